@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CONFIDENCES, EDGE_TYPES, LABELS } from './vocabulary';
+
+/** Slugs are public identifiers (URLs, exports, learner events): lower case, dots and dashes inside. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/, 'a lower-case slug like "qwen2.5-7b"');
+
+/** A text in both languages of the app. */
+export const Bilingual = z.object({ en: z.string().min(1), zh: z.string().min(1) }).strict();
+export type Bilingual = z.infer<typeof Bilingual>;
+
+/** Where a statement comes from. `fields` names the properties it supports; without it, the whole element. */
+export const Evidence = z
+  .object({
+    source: Slug,
+    locator: z.string().min(1),
+    quote: z.string().min(1).optional(),
+    confidence: z.enum(CONFIDENCES),
+    fields: z.array(z.string()).min(1).optional(),
+  })
+  .strict();
+export type Evidence = z.infer<typeof Evidence>;
+
+/** A property value: a scalar, a list of scalars or a bilingual text. Unknown values are absent, never null. */
+export const PropValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.array(z.number()),
+  Bilingual,
+]);
+export type PropValue = z.infer<typeof PropValue>;
+export const Props = z.record(z.string(), PropValue);
+export type Props = z.infer<typeof Props>;
+
+export const GraphNode = z
+  .object({ id: Slug, label: z.enum(LABELS), name: Bilingual, props: Props, evidence: z.array(Evidence) })
+  .strict();
+export type GraphNode = z.infer<typeof GraphNode>;
+
+export const GraphEdge = z
+  .object({
+    id: z.string().min(1),
+    type: z.enum(EDGE_TYPES),
+    from: Slug,
+    to: Slug,
+    props: Props,
+    evidence: z.array(Evidence),
+  })
+  .strict();
+export type GraphEdge = z.infer<typeof GraphEdge>;
+
+export const PackStamp = z.object({ id: Slug, version: z.string(), hash: z.string() }).strict();
+export type PackStamp = z.infer<typeof PackStamp>;
+
+/** The exported graph, as interfaces.md 3 fixes it. Nodes and edges stand sorted by id. */
+export const GraphExport = z
+  .object({
+    format: z.literal('qwenealogy-graph'),
+    version: z.literal(1),
+    packs: z.array(PackStamp),
+    nodes: z.array(GraphNode),
+    edges: z.array(GraphEdge),
+  })
+  .strict();
+export type GraphExport = z.infer<typeof GraphExport>;
