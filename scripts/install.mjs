@@ -17,7 +17,9 @@ export function requireNode() {
 
 /** Installs what the lockfile names, once per lockfile. Progress goes to standard error. */
 export function ensureInstalled() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   process.stderr.write('Installing packages (first run, or the lockfile changed; about a minute)…\n');
   const began = Date.now();

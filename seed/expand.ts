@@ -46,7 +46,14 @@ export function expandPack(files: PackFiles): ExpandedPack {
     const scope = typeof props.scope === 'string' ? props.scope : undefined;
     edges.push({
       place,
-      element: { id: edgeId(type, from, to, scope), type, from, to, props: withoutUndefined(props), evidence },
+      element: {
+        id: edgeId(type, from, to, scope),
+        type,
+        from,
+        to,
+        props: withoutUndefined(props),
+        evidence,
+      },
     });
   };
 
@@ -73,7 +80,13 @@ export function expandPack(files: PackFiles): ExpandedPack {
   }
 
   for (const { row, place } of files.models) {
-    node(place, { id: row.id, label: 'Model', name: row.name, props: withoutUndefined(row.props), evidence: row.evidence });
+    node(place, {
+      id: row.id,
+      label: 'Model',
+      name: row.name,
+      props: withoutUndefined(row.props),
+      evidence: row.evidence,
+    });
     edge(place, 'MEMBER_OF', row.id, row.generation, row.evidence);
     for (const { to, evidence } of row.succeeds ?? []) edge(place, 'SUCCEEDS', row.id, to, evidence);
     for (const { to, evidence } of row.builds_on ?? []) edge(place, 'BUILDS_ON', row.id, to, evidence);

@@ -14,7 +14,9 @@ import { validatePack } from './validate';
  */
 export function readPack(dir: string): GraphExport {
   if (!existsSync(join(dir, 'pack.yaml')) && !existsSync(join(dir, 'pack.yml'))) {
-    throw new PackError(dir, [{ file: 'pack.yaml', line: 1, reason: 'missing: give the folder of a pack, such as seed/qwen' }]);
+    throw new PackError(dir, [
+      { file: 'pack.yaml', line: 1, reason: 'missing: give the folder of a pack, such as seed/qwen' },
+    ]);
   }
   const { files, problems } = readPackFiles(dir);
   if (!files) throw new PackError(dir, problems);

@@ -3,15 +3,8 @@ import { join, relative } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { compareIds } from '@/lib/knowledge/canonical';
-import {
-  GenerationRow,
-  ModelRow,
-  PackHeader,
-  SourceRow,
-  StageRow,
-  TechniqueRow,
-} from './schema';
 import type { Place, Problem } from './problems';
+import { GenerationRow, ModelRow, PackHeader, SourceRow, StageRow, TechniqueRow } from './schema';
 
 /** A row and the line that it starts on. */
 export interface Placed<T> {

@@ -17,7 +17,9 @@ export class PackError extends Error {
   constructor(pack: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => compareIds(a.file, b.file) || a.line - b.line);
     const lines = sorted.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
-    super(`pack ${pack} refused, ${sorted.length} problem${sorted.length === 1 ? '' : 's'}, nothing written\n${lines.join('\n')}`);
+    super(
+      `pack ${pack} refused, ${sorted.length} problem${sorted.length === 1 ? '' : 's'}, nothing written\n${lines.join('\n')}`,
+    );
     this.name = 'PackError';
     this.problems = sorted;
   }

@@ -20,9 +20,7 @@ export const PackHeader = z.object({ id: Slug, version: z.string().min(1), name:
 export const SourceRow = z
   .object({
     id: Slug,
-    kind: z.enum([
-      'paper', 'report', 'card', 'config', 'code', 'blog', 'article', 'news', 'readme', 'docs',
-    ]),
+    kind: z.enum(['paper', 'report', 'card', 'config', 'code', 'blog', 'article', 'news', 'readme', 'docs']),
     name: Bilingual,
     title: z.string().min(1),
     authors: z.array(z.string().min(1)).min(1).optional(),
@@ -66,7 +64,10 @@ export const TechniqueRow = z
         rank: z.number(),
         abbr: z.string().min(1).optional(),
         aliases: z.array(z.string().min(1)).min(1).optional(),
-        kernel: z.string().regex(/^[a-z_]+$/, 'a kernel id like "gated_delta"').optional(),
+        kernel: z
+          .string()
+          .regex(/^[a-z_]+$/, 'a kernel id like "gated_delta"')
+          .optional(),
         outside: z.boolean().optional(),
         origin_year: z.number().int().optional(),
         origin_date: ReleaseDate.optional(),
@@ -78,7 +79,9 @@ export const TechniqueRow = z
     introduced: z.array(introduction).optional(),
     replaces: z
       .array(
-        z.object({ to: Slug, ...scope, since: Slug.optional(), why: Bilingual.optional(), evidence }).strict(),
+        z
+          .object({ to: Slug, ...scope, since: Slug.optional(), why: Bilingual.optional(), evidence })
+          .strict(),
       )
       .optional(),
     builds_on: z.array(link).optional(),

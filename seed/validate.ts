@@ -7,7 +7,10 @@ import type { Problem } from './problems';
 
 type Check = (pack: ExpandedPack, files: PackFiles) => Problem[];
 
-function duplicates<T extends { id: string }>(kind: string, elements: readonly PlacedElement<T>[]): Problem[] {
+function duplicates<T extends { id: string }>(
+  kind: string,
+  elements: readonly PlacedElement<T>[],
+): Problem[] {
   const first = new Map<string, PlacedElement<T>>();
   return elements.flatMap((current) => {
     const earlier = first.get(current.element.id);
@@ -16,14 +19,13 @@ function duplicates<T extends { id: string }>(kind: string, elements: readonly P
       return [];
     }
     const { file, line } = earlier.place;
-    return [{ ...current.place, reason: `duplicate ${kind} id "${current.element.id}", first at ${file}:${line}` }];
+    return [
+      { ...current.place, reason: `duplicate ${kind} id "${current.element.id}", first at ${file}:${line}` },
+    ];
   });
 }
 
-const uniqueIds: Check = ({ nodes, edges }) => [
-  ...duplicates('node', nodes),
-  ...duplicates('edge', edges),
-];
+const uniqueIds: Check = ({ nodes, edges }) => [...duplicates('node', nodes), ...duplicates('edge', edges)];
 
 const edgesJoinWhatExists: Check = ({ nodes, edges }) => {
   const labels = new Map(nodes.map(({ element }) => [element.id, element.label]));
@@ -36,9 +38,15 @@ const edgesJoinWhatExists: Check = ({ nodes, edges }) => {
       ] as const
     ).flatMap(([end, id, allowed]) => {
       const label = labels.get(id);
-      if (!label) return [{ ...place, reason: `edge ${element.id}: ${end} "${id}" does not exist in the pack` }];
+      if (!label)
+        return [{ ...place, reason: `edge ${element.id}: ${end} "${id}" does not exist in the pack` }];
       if (!allowed.includes(label)) {
-        return [{ ...place, reason: `edge ${element.id}: ${end} "${id}" is a ${label}, allowed: ${allowed.join(', ')}` }];
+        return [
+          {
+            ...place,
+            reason: `edge ${element.id}: ${end} "${id}" is a ${label}, allowed: ${allowed.join(', ')}`,
+          },
+        ];
       }
       return [];
     });
@@ -64,10 +72,18 @@ const everyStatementHasEvidence: Check = ({ nodes, edges }) => {
     return element.evidence.flatMap(({ source, fields }) => [
       ...(sources.has(source)
         ? []
-        : [{ ...place, reason: `${element.id}: evidence names source "${source}", which the pack does not have` }]),
+        : [
+            {
+              ...place,
+              reason: `${element.id}: evidence names source "${source}", which the pack does not have`,
+            },
+          ]),
       ...(fields ?? [])
         .filter((field) => !(field in element.props))
-        .map((field) => ({ ...place, reason: `${element.id}: evidence for "${field}", a field that is not given` })),
+        .map((field) => ({
+          ...place,
+          reason: `${element.id}: evidence for "${field}", a field that is not given`,
+        })),
     ]);
   };
   return [...nodes.flatMap(check), ...edges.flatMap(check)];
@@ -90,7 +106,12 @@ const repeatedIntroductionsSayTheirScope: Check = ({ edges }) => {
   for (const { element } of introductions) count.set(element.from, (count.get(element.from) ?? 0) + 1);
   return introductions.flatMap(({ element, place }) =>
     (count.get(element.from) ?? 0) > 1 && element.props.scope === undefined
-      ? [{ ...place, reason: `edge ${element.id}: "scope" is required, "${element.from}" was introduced more than once` }]
+      ? [
+          {
+            ...place,
+            reason: `edge ${element.id}: "scope" is required, "${element.from}" was introduced more than once`,
+          },
+        ]
       : [],
   );
 };
@@ -99,14 +120,18 @@ const repeatedIntroductionsSayTheirScope: Check = ({ edges }) => {
 const replacesHasNoCycle: Check = ({ edges }) => {
   const replaces = edges.filter(({ element }) => element.type === 'REPLACES');
   const next = new Map<string, PlacedElement<GraphEdge>[]>();
-  for (const placed of replaces) next.set(placed.element.from, [...(next.get(placed.element.from) ?? []), placed]);
+  for (const placed of replaces)
+    next.set(placed.element.from, [...(next.get(placed.element.from) ?? []), placed]);
   const done = new Set<string>();
   const problems: Problem[] = [];
   const visit = (id: string, path: readonly string[]) => {
     for (const { element, place } of next.get(id) ?? []) {
       const start = path.indexOf(element.to);
       if (start >= 0) {
-        problems.push({ ...place, reason: `REPLACES runs in a circle: ${[...path.slice(start), element.to].join(' -> ')}` });
+        problems.push({
+          ...place,
+          reason: `REPLACES runs in a circle: ${[...path.slice(start), element.to].join(' -> ')}`,
+        });
       } else if (!done.has(element.to)) {
         visit(element.to, [...path, element.to]);
       }
