@@ -1,5 +1,6 @@
 import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
-import { type Started, start, startApp, temporaryFolder } from './server';
+import { startNeo4j } from '../neo4j/server';
+import { type Started, startApp, temporaryFolder } from './server';
 
 /** A running app whose server can be stopped and started again on the same data. */
 export interface App {
@@ -33,8 +34,8 @@ export const test = base.extend<
         await use({});
         return;
       }
-      const server = await start(['scripts/run.mjs', '../tests/neo4j/serve'], {});
-      await use({ NEO4J_URI: server.url, NEO4J_USER: 'neo4j', NEO4J_PASSWORD: 'e2e-password' });
+      const server = await startNeo4j();
+      await use({ NEO4J_URI: server.uri, NEO4J_USER: server.user, NEO4J_PASSWORD: server.password });
       await server.stop();
     },
     { scope: 'worker', timeout: 180_000 },

@@ -1,0 +1,25 @@
+export type GraphErrorKind = 'unavailable' | 'timeout' | 'auth' | 'constraint' | 'bug';
+
+const HINTS: Record<GraphErrorKind, string> = {
+  unavailable: 'The database does not answer. Is it running, and is NEO4J_URI right?',
+  timeout: 'The database took too long. Try again.',
+  auth: 'The database refused the user or password (NEO4J_USER, NEO4J_PASSWORD).',
+  constraint: 'An element with this id exists already.',
+  bug: 'The database refused a query of ours: this is a defect, please report it.',
+};
+
+/** A failure of the database in words a person can act on; `cause` keeps the driver's own error for the log. */
+export class GraphError extends Error {
+  readonly kind: GraphErrorKind;
+
+  constructor(kind: GraphErrorKind, query: string, cause: unknown) {
+    const said = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    super(`${HINTS[kind]} (${query}: ${said})`, { cause });
+    this.name = 'GraphError';
+    this.kind = kind;
+  }
+
+  get hint(): string {
+    return HINTS[this.kind];
+  }
+}
