@@ -23,6 +23,12 @@ export function edgeId(type: EdgeType, from: string, to: string, scope?: string)
   return [from, verb, to, ...(scope ? [scope] : [])].join('.');
 }
 
+/** What says when a model was released says which release it belongs to; else its first source does. */
+function membershipEvidence(evidence: Evidence[]): Evidence[] {
+  const release = evidence.filter(({ fields }) => fields === undefined || fields.includes('released'));
+  return (release.length > 0 ? release : evidence.slice(0, 1)).map(({ fields: _, ...rest }) => rest);
+}
+
 /** Turns the rows into nodes and edges: short lists such as `used_by: {generation}` become one edge each. */
 export function expandPack(files: PackFiles): ExpandedPack {
   const nodes: PlacedElement<GraphNode>[] = [];
@@ -87,7 +93,7 @@ export function expandPack(files: PackFiles): ExpandedPack {
       props: withoutUndefined(row.props),
       evidence: row.evidence,
     });
-    edge(place, 'MEMBER_OF', row.id, row.generation, row.evidence);
+    edge(place, 'MEMBER_OF', row.id, row.generation, membershipEvidence(row.evidence));
     for (const { to, evidence } of row.succeeds ?? []) edge(place, 'SUCCEEDS', row.id, to, evidence);
     for (const { to, evidence } of row.builds_on ?? []) edge(place, 'BUILDS_ON', row.id, to, evidence);
   }
