@@ -15,6 +15,7 @@ export default defineConfig({
   ],
   test: {
     pool: 'forks',
+    globalSetup: ['tests/golden/gpu-environment.ts'],
     include: ['{app,graph,lib,seed,scripts,tests}/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
     testTimeout: 20_000,
