@@ -1,0 +1,136 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { gate } from './gate';
+import type { Item } from './item';
+import type { Candidate, Template } from './template';
+import { configNumber } from './templates/config-number';
+import { introducedIn } from './templates/introduced-in';
+import { replacedBy } from './templates/replaced-by';
+
+export const TEMPLATES: readonly Template[] = [introducedIn, replacedBy, configNumber];
+const OPTIONS = 4;
+const LETTERS = ['a', 'b', 'c', 'd'];
+
+function seeded(text: string) {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  return xoroshiro128plus(state | 0);
+}
+
+/** Fisher and Yates, drawn from a generator that a text seeds. */
+function shuffled<T>(items: readonly T[], seed: string): T[] {
+  const generator = seeded(seed);
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i -= 1) {
+    const j = uniformInt(generator, 0, i);
+    [result[i], result[j]] = [result[j] as T, result[i] as T];
+  }
+  return result;
+}
+
+/**
+ * Draws wrong answers. Numbers are drawn so that the key may stand anywhere in the order of size: a key that is always
+ * the smallest or the middle one gives itself away.
+ */
+function draw(key: Candidate, candidates: readonly Candidate[], seed: string): Candidate[] {
+  const taken: Candidate[] = [];
+  const clashes = (candidate: Candidate) =>
+    [key, ...taken].some(
+      ({ value, text }) =>
+        value === candidate.value ||
+        text.en === candidate.text.en ||
+        (typeof value === 'number' &&
+          typeof candidate.value === 'number' &&
+          Math.abs(value - candidate.value) < Math.max(1, 0.1 * Math.min(value, candidate.value))),
+    );
+  const take = (list: readonly Candidate[], count: number) => {
+    for (const candidate of list) {
+      if (taken.length >= count) return;
+      if (!clashes(candidate)) taken.push(candidate);
+    }
+  };
+  const { value } = key;
+  if (typeof value === 'number') {
+    const side = (below: boolean) =>
+      candidates.filter((candidate) => Number(candidate.value) < value === below);
+    take(side(true), OPTIONS - 1);
+    const most = taken.length;
+    taken.length = 0;
+    const below = uniformInt(seeded(`${seed}:below`), 0, most);
+    take(side(true), below);
+    take(side(false), OPTIONS - 1);
+  }
+  take(candidates, OPTIONS - 1);
+  return taken;
+}
+
+/** `template.vN~component~seed`: an item can be rebuilt from its id and the graph. */
+const itemId = (template: Template, component: string, seed: number) =>
+  `${template.id}.v${template.version}~${component}~${seed}`;
+
+/** One item, or nothing when the component cannot be asked with exactly one right answer. */
+export function generateItem(
+  graph: IndexedGraph,
+  template: Template,
+  component: string,
+  seed: number,
+): Item | undefined {
+  const draft = template.draft(graph, component);
+  if (!draft) return undefined;
+  const id = itemId(template, component, seed);
+  const { key, distractors, ...rest } = draft;
+  const placed = shuffled([key, ...draw(key, distractors, id)], id);
+  const options = placed.map((candidate, index) => ({
+    ...candidate,
+    id: LETTERS[index] ?? '',
+    correct: candidate === key,
+  }));
+  const item: Item = {
+    id,
+    template: template.id,
+    templateVersion: template.version,
+    component,
+    mode: 'choice',
+    ...rest,
+    options,
+    key: options.find(({ correct }) => correct)?.id ?? '',
+    seed,
+    graph: graph.source.packs.map(({ hash }) => hash).join('+'),
+  };
+  return gate(graph.source, item).length === 0 ? item : undefined;
+}
+
+/** The item of an id, or nothing when the id is not one of ours or the facts no longer allow the question. */
+export function itemFromId(graph: IndexedGraph, id: string): Item | undefined {
+  const [name, component, seed, ...rest] = id.split('~');
+  const template = TEMPLATES.find((candidate) => `${candidate.id}.v${candidate.version}` === name);
+  if (!template || !component || !/^\d{1,9}$/.test(seed ?? '') || rest.length > 0) return undefined;
+  if (!template.components(graph).includes(component)) return undefined;
+  return generateItem(graph, template, component, Number(seed));
+}
+
+/** One item for every component that can be asked. */
+export function enumerateItems(
+  graph: IndexedGraph,
+  templates: readonly Template[] = TEMPLATES,
+  seed = 0,
+): Item[] {
+  return templates.flatMap((template) =>
+    template.components(graph).flatMap((component) => generateItem(graph, template, component, seed) ?? []),
+  );
+}
+
+/** `count` items: every component once in a shuffled order, then again with other seeds. Same arguments, same items. */
+export function sampleItems(
+  graph: IndexedGraph,
+  { count, seed, templates = TEMPLATES }: { count: number; seed: number; templates?: readonly Template[] },
+): Item[] {
+  const items: Item[] = [];
+  for (let round = 0; items.length < count; round += 1) {
+    const all = enumerateItems(graph, templates, (seed * 1009 + round) % 1_000_000_000);
+    if (all.length === 0) break;
+    items.push(...shuffled(all, `sample:${seed}:${round}`));
+  }
+  return items.slice(0, count);
+}

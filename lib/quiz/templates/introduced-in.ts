@@ -1,0 +1,97 @@
+import type { GraphEdge, GraphNode } from '@/lib/knowledge/graph';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { type Candidate, edgeComponent, type Template } from '../template';
+
+const released = (node: GraphNode | undefined) => String(node?.props.released ?? '');
+
+/** Techniques that entered the line: where each was first used. Closed: every introduction of the pack is sourced. */
+function introductions(graph: IndexedGraph): GraphEdge[] {
+  return graph.withType('INTRODUCED_IN').filter((edge) => graph.node(edge.from)?.label === 'Technique');
+}
+
+const isBilingual = (value: unknown): value is { en: string; zh: string } =>
+  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
+
+export const introducedIn: Template = {
+  id: 'introduced-in',
+  version: 1,
+  components: (graph) => introductions(graph).map(({ id }) => edgeComponent(id)),
+  draft(graph, component) {
+    const edge = introductions(graph).find(({ id }) => edgeComponent(id) === component);
+    const technique = edge && graph.node(edge.from);
+    const generation = edge && graph.node(edge.to);
+    if (!edge || !technique || !generation) return undefined;
+    const { name } = technique;
+    const scope = isBilingual(edge.props.scope_text) ? edge.props.scope_text : undefined;
+    const others = introductions(graph).filter(({ from, to }) => from === edge.from && to !== edge.to);
+    const line = [...graph.withLabel('Generation')].sort((a, b) => (released(a) < released(b) ? -1 : 1));
+    const at = line.findIndex(({ id }) => id === edge.to);
+    const candidates = line
+      .map((node, index) => ({ node, distance: index - at }))
+      .filter(({ distance }) => distance !== 0)
+      // The nearest releases are the plausible ones; of two equally near, the earlier first.
+      .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance) || a.distance - b.distance)
+      .map(({ node, distance }): Candidate => {
+        const otherScope = others.find(({ to }) => to === node.id)?.props.scope_text;
+        if (isBilingual(otherScope)) {
+          return {
+            text: node.name,
+            value: node.id,
+            errorPath: 'other-scope',
+            why: { en: `There it was ${otherScope.en}.`, zh: `在那里是${otherScope.zh}。` },
+          };
+        }
+        const early = distance < 0;
+        return {
+          text: node.name,
+          value: node.id,
+          errorPath: early ? 'earlier-release' : 'later-release',
+          why: early
+            ? { en: `${node.name.en} did not have it yet.`, zh: `${node.name.zh} 当时还没有采用。` }
+            : {
+                en: `It had entered the line before ${node.name.en}.`,
+                zh: `在 ${node.name.zh} 之前就已采用。`,
+              },
+        };
+      });
+    const model = graph.node(String(edge.props.model ?? ''));
+    const date = String(edge.props.date ?? released(generation));
+    const first: Candidate = {
+      text: generation.name,
+      value: generation.id,
+      why: {
+        en: `First in ${model?.name.en ?? generation.name.en}, ${date}.`,
+        zh: `首次用于 ${model?.name.zh ?? generation.name.zh},${date}。`,
+      },
+    };
+    return {
+      level: 'recognise',
+      stem: scope
+        ? {
+            en: `In which Qwen release line does this hold of ${name.en}: ${scope.en}?`,
+            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足:${scope.zh}?`,
+          }
+        : {
+            en: `Which Qwen release line introduced ${name.en}?`,
+            zh: `“${name.zh}”由 Qwen 的哪一代首次采用?`,
+          },
+      ...(scope ? { scope } : {}),
+      check: {
+        kind: 'edge',
+        type: 'INTRODUCED_IN',
+        from: edge.from,
+        to: '?',
+        ...(edge.props.scope === undefined ? {} : { props: { scope: edge.props.scope } }),
+      },
+      key: first,
+      distractors: candidates,
+      explanation: {
+        en: `${name.en} came with ${generation.name.en}${model ? `, first in ${model.name.en}` : ''} (${date}).`,
+        zh: `${name.zh}随 ${generation.name.zh} 进入谱系${model ? `,首次用于 ${model.name.zh}` : ''}(${date})。`,
+      },
+      evidence: edge.evidence,
+      about: [edge.from, edge.to, edge.id],
+      ...(typeof technique.props.kernel === 'string' ? { kernel: technique.props.kernel } : {}),
+    };
+  },
+};

@@ -1,0 +1,89 @@
+import type { GraphNode } from '@/lib/knowledge/graph';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { type Candidate, edgeComponent, type Template } from '../template';
+
+const isBilingual = (value: unknown): value is { en: string; zh: string } =>
+  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
+
+const entered = (graph: IndexedGraph, id: string): string[] =>
+  graph.out(id, 'INTRODUCED_IN').map(({ to }) => to);
+
+/**
+ * Techniques that did not replace `old`. What entered in the same release without a replacement of its own is left
+ * out: REPLACES says what a source says, and such a neighbour may share in the succession (hybrid attention in the
+ * replacement of softmax attention).
+ */
+function wrongSuccessors(graph: IndexedGraph, old: GraphNode, successor: GraphNode): GraphNode[] {
+  const releases = entered(graph, successor.id);
+  return graph.withLabel('Technique').filter((candidate) => {
+    if (candidate.id === old.id || candidate.id === successor.id) return false;
+    if (graph.out(candidate.id, 'REPLACES').some(({ to }) => to === old.id)) return false;
+    const together = entered(graph, candidate.id).some((release) => releases.includes(release));
+    return !together || graph.out(candidate.id, 'REPLACES').length > 0;
+  });
+}
+
+export const replacedBy: Template = {
+  id: 'replaced-by',
+  version: 1,
+  components: (graph) => graph.withType('REPLACES').map(({ id }) => edgeComponent(id)),
+  draft(graph, component) {
+    const edge = graph.withType('REPLACES').find(({ id }) => edgeComponent(id) === component);
+    const successor = edge && graph.node(edge.from);
+    const old = edge && graph.node(edge.to);
+    if (!edge || !successor || !old) return undefined;
+    const scope = isBilingual(edge.props.scope_text) ? edge.props.scope_text : undefined;
+    const distractors = wrongSuccessors(graph, old, successor)
+      .map((node) => ({
+        node,
+        near:
+          (node.props.family === successor.props.family ? 4 : 0) +
+          (node.props.kind === successor.props.kind ? 2 : 0) +
+          (graph.out(node.id, 'REPLACES').length > 0 ? 1 : 0),
+      }))
+      .sort((a, b) => b.near - a.near || (a.node.id < b.node.id ? -1 : 1))
+      .map(({ node }): Candidate => {
+        const [replaced] = graph.out(node.id, 'REPLACES').flatMap(({ to }) => graph.node(to) ?? []);
+        return {
+          text: node.name,
+          value: node.id,
+          errorPath: replaced ? 'other-succession' : 'same-family',
+          why: replaced
+            ? {
+                en: `${node.name.en} replaced ${replaced.name.en}.`,
+                zh: `${node.name.zh}取代的是${replaced.name.zh}。`,
+              }
+            : { en: `${node.name.en} did not take its place.`, zh: `${node.name.zh}没有取代它。` },
+        };
+      });
+    const why = isBilingual(edge.props.why) ? edge.props.why : undefined;
+    return {
+      level: 'recall',
+      stem: {
+        en: `Which technique replaced ${old.name.en}${scope ? ` ${scope.en}` : ''} in the Qwen line?`,
+        zh: `在 Qwen 谱系中,${scope ? `${scope.zh},` : ''}哪项技术取代了“${old.name.zh}”?`,
+      },
+      ...(scope ? { scope } : {}),
+      check: {
+        kind: 'edge',
+        type: 'REPLACES',
+        from: '?',
+        to: edge.to,
+        ...(edge.props.scope === undefined ? {} : { props: { scope: edge.props.scope } }),
+      },
+      key: {
+        text: successor.name,
+        value: successor.id,
+        why: why ?? { en: `It took the place of ${old.name.en}.`, zh: `它取代了${old.name.zh}。` },
+      },
+      distractors,
+      explanation: {
+        en: `${successor.name.en} replaced ${old.name.en}${scope ? ` ${scope.en}` : ''}.${why ? ` ${why.en}` : ''}`,
+        zh: `${successor.name.zh}取代了${old.name.zh}${scope ? `(${scope.zh})` : ''}。${why?.zh ?? ''}`,
+      },
+      evidence: edge.evidence,
+      about: [edge.to, edge.from, edge.id],
+      ...(typeof successor.props.kernel === 'string' ? { kernel: successor.props.kernel } : {}),
+    };
+  },
+};
