@@ -5,6 +5,10 @@ import { type Candidate, edgeComponent, type Template } from '../template';
 const isBilingual = (value: unknown): value is { en: string; zh: string } =>
   typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
 
+const wordsOf = (name: string) => name.toLowerCase().split(/\W+/);
+const sharesWord = (a: string, b: string) =>
+  wordsOf(a).some((word) => word.length > 2 && wordsOf(b).includes(word));
+
 const entered = (graph: IndexedGraph, id: string): string[] =>
   graph.out(id, 'INTRODUCED_IN').map(({ to }) => to);
 
@@ -39,7 +43,9 @@ export const replacedBy: Template = {
         near:
           (node.props.family === successor.props.family ? 4 : 0) +
           (node.props.kind === successor.props.kind ? 2 : 0) +
-          (graph.out(node.id, 'REPLACES').length > 0 ? 1 : 0),
+          (graph.out(node.id, 'REPLACES').length > 0 ? 1 : 0) +
+          // A key that alone shares a word with the question gives itself away.
+          (sharesWord(node.name.en, old.name.en) ? 3 : 0),
       }))
       .sort((a, b) => b.near - a.near || (a.node.id < b.node.id ? -1 : 1))
       .map(({ node }): Candidate => {

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { bodyOf, notFound, route } from '@/app/api/handler';
+import { undoAnswer } from '@/app/data/review';
+
+export const dynamic = 'force-dynamic';
+
+const Body = z.object({ reviewId: z.uuid().optional() }).strict();
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  async POST(request) {
+    const { reviewId } = await bodyOf(request, Body);
+    const undone = await undoAnswer(reviewId);
+    if (!undone) throw notFound(reviewId ? `no answer "${reviewId}"` : 'there is no answer to take back');
+    return Response.json(undone);
+  },
+});

@@ -1,0 +1,37 @@
+import { readGraphConfig } from '@/graph/config';
+import { closeGraph, getGraph } from '@/graph/connection';
+import { GraphError } from '@/graph/errors';
+import { loadPack } from '@/seed/load';
+
+const PACK = 'seed/qwen';
+const RETRY_MS = 5_000;
+/** The start script ends the process; this lets it close the database first. */
+const SHUTDOWN = Symbol.for('qwenealogy.shutdown');
+
+async function load(): Promise<void> {
+  await loadPack(await getGraph(), PACK);
+}
+
+/**
+ * Loads the pack if it changed. The embedded engine must open, or the start fails with its reason; a remote database
+ * may come later, so the server starts without it and tries again until it answers.
+ */
+export async function loadPacksAtStart(): Promise<void> {
+  Object.assign(globalThis, { [SHUTDOWN]: closeGraph });
+  try {
+    await load();
+  } catch (error) {
+    const remote = readGraphConfig(process.env).engine === 'neo4j';
+    if (!remote || !(error instanceof GraphError) || error.kind === 'bug') throw error;
+    process.stderr.write(
+      `${error.message}\nThe server starts without it and tries again every ${RETRY_MS / 1000} s.\n`,
+    );
+    const again = setInterval(() => {
+      load().then(
+        () => clearInterval(again),
+        () => undefined, // still away: /api/health says so
+      );
+    }, RETRY_MS);
+    again.unref();
+  }
+}

@@ -1,0 +1,165 @@
+import { readServerConfig } from '@/app/config';
+import { getGraph } from '@/graph/connection';
+import { appendEvent, readEvents } from '@/graph/learner';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { effectiveEvents, LearnerEvent } from '@/lib/memory/events';
+import { foldEvents, type Memory } from '@/lib/memory/fold';
+import { localDay } from '@/lib/memory/local-day';
+import { type Card, DEFAULT_SETTINGS, Scheduler, type SchedulerSettings } from '@/lib/memory/scheduler';
+import { gradeAnswer } from '@/lib/quiz/answer';
+import { enumerateItems, generateItem, itemFromId, TEMPLATES } from '@/lib/quiz/generate';
+import { type Item, type PublicItem, publicItem } from '@/lib/quiz/item';
+import { getSnapshot } from './snapshot';
+
+/** One learner per installation, until profiles come. */
+const LEARNER = 'learner';
+
+export interface Queue {
+  readonly items: PublicItem[];
+  readonly counts: { readonly due: number; readonly new: number; readonly reviewed: number };
+}
+
+export interface AnswerRequest {
+  readonly reviewId: string;
+  readonly itemId: string;
+  readonly answer: string;
+  readonly durationMs?: number;
+  readonly confidence?: 'sure' | 'think' | 'guess';
+  readonly hint?: boolean;
+  readonly answeredAt?: string;
+}
+
+function settings(): SchedulerSettings {
+  return { ...DEFAULT_SETTINGS, timezone: readServerConfig(process.env).timezone };
+}
+
+export async function readLearnerEvents(): Promise<LearnerEvent[]> {
+  const events = await readEvents(await getGraph(), LEARNER);
+  return events.map((event) => LearnerEvent.parse(event));
+}
+
+export async function appendLearnerEvent(event: LearnerEvent): Promise<LearnerEvent> {
+  return LearnerEvent.parse(await appendEvent(await getGraph(), LEARNER, event));
+}
+
+/** A learning step is due to the minute, a review on its local day. */
+function isDue(card: Card, now: string, rule: SchedulerSettings): boolean {
+  return card.state === 'review'
+    ? localDay(card.due, rule) <= localDay(now, rule)
+    : Date.parse(card.due) <= Date.parse(now);
+}
+
+/** Components of one question each, new ones taken from every template in turn. */
+function newItems(graph: IndexedGraph, memory: Memory, about: string | undefined): Item[] {
+  const lists = TEMPLATES.map((template) =>
+    enumerateItems(graph, [template]).filter(
+      (item) =>
+        !memory.cards.has(item.component) &&
+        !memory.suspended.has(item.component) &&
+        (about === undefined || item.about.includes(about)),
+    ),
+  );
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+}
+
+/** What to answer now: due components first, the most forgotten before the others, then new ones. */
+export async function readQueue(limit: number, about?: string): Promise<Queue> {
+  const graph = await getSnapshot();
+  const rule = settings();
+  const memory = foldEvents(await readLearnerEvents(), rule);
+  const scheduler = new Scheduler(rule);
+  const now = new Date().toISOString();
+  const due = [...memory.cards]
+    .filter(([component, card]) => isDue(card, now, rule) && !memory.suspended.has(component))
+    .map(([component, card]) => ({ component, card, recall: scheduler.recall(card, now) }))
+    .sort((a, b) => a.recall - b.recall)
+    .flatMap(({ component, card }) => {
+      // The number of answers is the seed: the same fact is asked with other options the next time.
+      for (const template of TEMPLATES) {
+        const item = template.components(graph).includes(component)
+          ? generateItem(graph, template, component, card.reps)
+          : undefined;
+        if (item && (about === undefined || item.about.includes(about))) return [item];
+      }
+      return [];
+    });
+  const fresh = newItems(graph, memory, about);
+  return {
+    items: [...due, ...fresh].slice(0, limit).map(publicItem),
+    counts: { due: due.length, new: fresh.length, reviewed: memory.trace.length },
+  };
+}
+
+function outcome(item: Item, event: LearnerEvent & { type: 'answer' }, events: readonly LearnerEvent[]) {
+  const { trace } = foldEvents(events, settings());
+  const row = trace.find(({ id }) => id === event.id);
+  const chosen = item.options.find(({ id }) => id === event.answer);
+  return {
+    reviewId: event.id,
+    correct: event.answer === item.key,
+    grade: event.grade,
+    answer: event.answer,
+    key: item.key,
+    explanation: item.explanation,
+    chosen: chosen ? { errorPath: chosen.errorPath, why: chosen.why } : undefined,
+    options: item.options.map(({ id, why }) => ({ id, why })),
+    evidence: item.evidence,
+    about: item.about,
+    ...(item.kernel ? { kernel: item.kernel } : {}),
+    next: { due: row?.due ?? event.at, intervalDays: row?.intervalDays ?? 0 },
+  };
+}
+export type Outcome = ReturnType<typeof outcome>;
+
+/** What came of an answer, or why it cannot be taken. A repeated `reviewId` gets the stored answer again. */
+export async function takeAnswer(
+  request: AnswerRequest,
+): Promise<Outcome | 'unknown-item' | 'not-an-option' | 'id-taken'> {
+  const graph = await getSnapshot();
+  const events = await readLearnerEvents();
+  const known = events.find(({ id }) => id === request.reviewId);
+  const itemId = known?.type === 'answer' ? String(known.itemId) : request.itemId;
+  if (known && known.type !== 'answer') return 'id-taken';
+  const item = itemFromId(graph, itemId);
+  if (!item) return 'unknown-item';
+  if (known?.type === 'answer') return outcome(item, known, events);
+  if (!item.options.some(({ id }) => id === request.answer)) return 'not-an-option';
+  const before = foldEvents(events, settings()).cards.get(item.component);
+  const { grade } = gradeAnswer(item, request.answer, { ...request, known: before !== undefined });
+  const stored = await appendLearnerEvent({
+    id: request.reviewId,
+    type: 'answer',
+    at: request.answeredAt ?? new Date().toISOString(),
+    component: item.component,
+    grade,
+    itemId: item.id,
+    answer: request.answer,
+    confidence: request.confidence,
+    hint: request.hint,
+    durationMs: request.durationMs,
+    model: 'fsrs-6',
+  });
+  if (stored.type !== 'answer') return 'id-taken';
+  return outcome(item, stored, [...events.filter(({ id }) => id !== stored.id), stored]);
+}
+
+/** Takes an answer back: the last one, or the one that is named. */
+export async function undoAnswer(
+  reviewId?: string,
+): Promise<{ undone: string; component: string; card: Card | null } | undefined> {
+  const events = await readLearnerEvents();
+  const answers = effectiveEvents(events).flatMap((event) => (event.type === 'answer' ? [event] : []));
+  const known = events.find((event) => event.type === 'answer' && event.id === reviewId);
+  const target = reviewId === undefined ? answers.at(-1) : known;
+  if (target?.type !== 'answer') return undefined;
+  const undo: LearnerEvent = {
+    id: `undo-${target.id}`,
+    type: 'undo',
+    at: new Date().toISOString(),
+    of: target.id,
+  };
+  await appendLearnerEvent(undo);
+  const { cards } = foldEvents([...events.filter(({ id }) => id !== undo.id), undo], settings());
+  return { undone: target.id, component: target.component, card: cards.get(target.component) ?? null };
+}

@@ -1,0 +1,69 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import createMiddleware from 'next-intl/middleware';
+import { readServerConfig } from '@/app/config';
+import { routing } from '@/app/i18n/routing';
+
+const localise = createMiddleware(routing);
+const { allowedHosts } = readServerConfig(process.env);
+
+const problem = (status: number, title: string, detail: string) =>
+  NextResponse.json(
+    { type: 'about:blank', title, status, detail },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+
+const hostName = (host: string) => host.replace(/:\d+$/, '');
+
+function policy(nonce: string): string {
+  const development = process.env.NODE_ENV === 'development';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-inline'" : ''}`,
+    // Attributes only: bars and formulas are sized by style attributes. Scripts never run from them.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Host and origin checks, the content policy with a fresh nonce, and the language of the path. */
+export default function proxy(request: NextRequest) {
+  const host = request.headers.get('host') ?? '';
+  // A page of another site that points its own name at this address must not read the app (DNS rebinding).
+  if (!allowedHosts.includes(hostName(host))) {
+    return problem(
+      421,
+      'Misdirected Request',
+      `host "${host}" is not served here; set ALLOWED_HOSTS to allow it`,
+    );
+  }
+  const origin = request.headers.get('origin');
+  if (
+    !['GET', 'HEAD'].includes(request.method) &&
+    origin !== null &&
+    origin !== 'null' &&
+    new URL(origin).host !== host
+  ) {
+    return problem(403, 'Forbidden', `a page of ${origin} may not change anything here`);
+  }
+  if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next();
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy(nonce));
+  const response = localise(new (request.constructor as typeof NextRequest)(request, { headers }));
+  response.headers.set('content-security-policy', policy(nonce));
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/static|favicon|icon).*)'] };
