@@ -12,7 +12,7 @@ interface Tally {
 
 const RESULTS = '.tmp/test-results';
 
-function run(command: string[], env: NodeJS.ProcessEnv = {}): number {
+function run(command: string[], env: Record<string, string> = {}): number {
   const result = spawnSync(process.execPath, command, {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, ...env },

@@ -16,6 +16,21 @@ function tooClose(a: number, b: number): boolean {
   return difference < 1 || difference < 0.1 * Math.min(Math.abs(a), Math.abs(b));
 }
 
+const words = (text: string) =>
+  new Set(
+    text
+      .toLowerCase()
+      .split(/\W+/)
+      .filter((word) => word.length > 2),
+  );
+
+/** A key that alone repeats a word of the question gives itself away. */
+function onlyKeyEchoesStem({ stem, options, key }: Item): boolean {
+  const asked = words(stem.en);
+  const echoing = options.filter(({ text }) => [...words(text.en)].some((word) => asked.has(word)));
+  return echoing.length === 1 && echoing[0]?.id === key;
+}
+
 /** Every value that the question could have as an answer in this graph, offered or not. */
 function answersInGraph(graph: GraphExport, { check }: Item): number {
   if (check.kind === 'prop')
@@ -59,6 +74,7 @@ export function gate(graph: GraphExport, item: Item): string[] {
       }
     }
   });
+  if (onlyKeyEchoesStem(item)) problems.push('only the key repeats a word of the question');
   if (item.evidence.length === 0) problems.push('no evidence');
   return problems;
 }

@@ -1,0 +1,108 @@
+import type { Locale } from '@/app/i18n/routing';
+import type { EvidenceView } from '@/app/shell/evidence-line';
+import type { Bilingual, Evidence, GraphEdge, GraphNode } from '@/lib/knowledge/graph';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
+
+/** A link to a node with what is said of the relation. */
+export interface RelationView {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** Everything that the panel and the page of a technique show, in one language. */
+export interface TechniqueView {
+  readonly id: string;
+  readonly name: string;
+  readonly otherName: string;
+  readonly abbr?: string;
+  readonly family: Family;
+  readonly outside: boolean;
+  readonly claim?: string;
+  readonly formula?: string;
+  readonly misconception?: string;
+  readonly kernel?: string;
+  readonly evidence: readonly EvidenceView[];
+  readonly introduced: readonly RelationView[];
+  readonly replaces: readonly RelationView[];
+  readonly replacedBy: readonly RelationView[];
+  readonly buildsOn: readonly RelationView[];
+  readonly builtOnBy: readonly RelationView[];
+  readonly usedBy: readonly { generation: string; models: number }[];
+}
+
+const text = (value: unknown, locale: Locale): string | undefined =>
+  typeof value === 'object' && value !== null && locale in value
+    ? String((value as Bilingual)[locale])
+    : undefined;
+
+export function familyOf(node: GraphNode): Family {
+  return FAMILIES.find((family) => family === node.props.family) ?? 'compute';
+}
+
+export function evidenceView(
+  graph: IndexedGraph,
+  evidence: readonly Evidence[],
+  locale: Locale,
+): EvidenceView[] {
+  return evidence.map(({ source, locator, quote, confidence }) => {
+    const node = graph.node(source);
+    const url = node?.props.url;
+    return {
+      source: node?.name[locale] ?? source,
+      ...(typeof url === 'string' ? { url } : {}),
+      locator,
+      quote,
+      confidence,
+    };
+  });
+}
+
+export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): TechniqueView | undefined {
+  const node = graph.node(id);
+  if (node?.label !== 'Technique') return undefined;
+  const relation = (edge: GraphEdge, other: string): RelationView => {
+    const model = graph.node(String(edge.props.model ?? ''));
+    const parts = [
+      model?.name[locale],
+      edge.props.date,
+      text(edge.props.scope_text, locale),
+      text(edge.props.why, locale),
+    ];
+    return {
+      id: other,
+      name: graph.node(other)?.name[locale] ?? other,
+      detail: parts.filter((part) => part !== undefined).join(' · '),
+      evidence: evidenceView(graph, edge.evidence, locale),
+    };
+  };
+  const users = graph.into(id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
+  const { abbr, formula, kernel } = node.props;
+  return {
+    id,
+    name: node.name[locale],
+    otherName: node.name[locale === 'en' ? 'zh' : 'en'],
+    ...(typeof abbr === 'string' ? { abbr } : {}),
+    family: familyOf(node),
+    outside: node.props.outside === true,
+    claim: text(node.props.claim, locale),
+    ...(typeof formula === 'string' ? { formula } : {}),
+    misconception: text(node.props.misconception, locale),
+    ...(typeof kernel === 'string' ? { kernel } : {}),
+    evidence: evidenceView(graph, node.evidence, locale),
+    introduced: graph.out(id, 'INTRODUCED_IN').map((edge) => relation(edge, edge.to)),
+    replaces: graph.out(id, 'REPLACES').map((edge) => relation(edge, edge.to)),
+    replacedBy: graph.into(id, 'REPLACES').map((edge) => relation(edge, edge.from)),
+    buildsOn: graph.out(id, 'BUILDS_ON').map((edge) => relation(edge, edge.to)),
+    builtOnBy: graph.into(id, 'BUILDS_ON').map((edge) => relation(edge, edge.from)),
+    usedBy: graph
+      .withLabel('Generation')
+      .map((generation) => ({
+        generation: generation.name[locale],
+        models: users.filter((user) => user === generation.id).length,
+      }))
+      .filter(({ models }) => models > 0),
+  };
+}

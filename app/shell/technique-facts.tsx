@@ -1,0 +1,57 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { RelationView, TechniqueView } from '../data/technique-view';
+import type { Locale } from '../i18n/routing';
+import { EvidenceLine } from './evidence-line';
+
+function Relations({
+  title,
+  relations,
+  locale,
+  linked,
+}: {
+  title: string;
+  relations: readonly RelationView[];
+  locale: Locale;
+  linked: boolean;
+}) {
+  if (relations.length === 0) return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        {relations.map(({ id, name, detail, evidence }) => (
+          <div key={id + detail}>
+            {linked ? <Link href={`/${locale}/technique/${id}`}>{name}</Link> : <span>{name}</span>}
+            {detail && <span className="note">{` · ${detail}`}</span>}
+            {evidence.map((one) => (
+              <EvidenceLine key={one.source + one.locator} evidence={one} />
+            ))}
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+/** The facts of a technique in the order that never changes, each with its evidence. */
+export function TechniqueFacts({ view, locale }: { view: TechniqueView; locale: Locale }) {
+  const t = useTranslations('technique');
+  return (
+    <dl className="facts">
+      <Relations title={t('introduced')} relations={view.introduced} locale={locale} linked={false} />
+      <Relations title={t('replaces')} relations={view.replaces} locale={locale} linked />
+      <Relations title={t('replacedBy')} relations={view.replacedBy} locale={locale} linked />
+      <Relations title={t('buildsOn')} relations={view.buildsOn} locale={locale} linked />
+      <Relations title={t('builtOnBy')} relations={view.builtOnBy} locale={locale} linked />
+      {view.usedBy.length > 0 && (
+        <>
+          <dt>{t('usedBy')}</dt>
+          <dd>{view.usedBy.map(({ generation, models }) => `${generation} (${models})`).join(' · ')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
