@@ -91,7 +91,12 @@ export async function readQueue(limit: number, about?: string): Promise<Queue> {
   };
 }
 
-function outcome(item: Item, event: LearnerEvent & { type: 'answer' }, events: readonly LearnerEvent[]) {
+function outcome(
+  graph: IndexedGraph,
+  item: Item,
+  event: LearnerEvent & { type: 'answer' },
+  events: readonly LearnerEvent[],
+) {
   const { trace } = foldEvents(events, settings());
   const row = trace.find(({ id }) => id === event.id);
   const chosen = item.options.find(({ id }) => id === event.answer);
@@ -104,7 +109,14 @@ function outcome(item: Item, event: LearnerEvent & { type: 'answer' }, events: r
     explanation: item.explanation,
     chosen: chosen ? { errorPath: chosen.errorPath, why: chosen.why } : undefined,
     options: item.options.map(({ id, why }) => ({ id, why })),
-    evidence: item.evidence,
+    evidence: item.evidence.map((evidence) => {
+      const { name, props } = graph.node(evidence.source) ?? {};
+      return {
+        ...evidence,
+        name: name ?? { en: evidence.source, zh: evidence.source },
+        ...(typeof props?.url === 'string' ? { url: props.url } : {}),
+      };
+    }),
     about: item.about,
     ...(item.kernel ? { kernel: item.kernel } : {}),
     next: { due: row?.due ?? event.at, intervalDays: row?.intervalDays ?? 0 },
@@ -123,7 +135,7 @@ export async function takeAnswer(
   if (known && known.type !== 'answer') return 'id-taken';
   const item = itemFromId(graph, itemId);
   if (!item) return 'unknown-item';
-  if (known?.type === 'answer') return outcome(item, known, events);
+  if (known?.type === 'answer') return outcome(graph, item, known, events);
   if (!item.options.some(({ id }) => id === request.answer)) return 'not-an-option';
   const before = foldEvents(events, settings()).cards.get(item.component);
   const { grade } = gradeAnswer(item, request.answer, { ...request, known: before !== undefined });
@@ -141,7 +153,7 @@ export async function takeAnswer(
     model: 'fsrs-6',
   });
   if (stored.type !== 'answer') return 'id-taken';
-  return outcome(item, stored, [...events.filter(({ id }) => id !== stored.id), stored]);
+  return outcome(graph, item, stored, [...events.filter(({ id }) => id !== stored.id), stored]);
 }
 
 /** Takes an answer back: the last one, or the one that is named. */

@@ -1,0 +1,40 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { Outcome } from '@/app/data/review';
+import type { Locale } from '@/app/i18n/routing';
+import { EvidenceLine } from '@/app/shell/evidence-line';
+import styles from './review.module.css';
+
+/** After an answer: where the fact stands, on the map, and what can be run to see it. */
+export function AnsweredAside({ outcome, locale }: { outcome: Outcome; locale: Locale }) {
+  const t = useTranslations('review');
+  const te = useTranslations('evidence');
+  const [subject] = outcome.about;
+  return (
+    <aside className={styles.aside}>
+      <section>
+        <h3>{te('heading')}</h3>
+        {outcome.evidence.map((evidence) => (
+          <div key={evidence.source + evidence.locator}>
+            {evidence.quote && <p className="quote">{evidence.quote}</p>}
+            <EvidenceLine evidence={{ ...evidence, source: evidence.name[locale] }} />
+          </div>
+        ))}
+      </section>
+      <section>
+        <h3>{t('map')}</h3>
+        <Link href={`/${locale}/lineage?select=${subject}`}>{t('map')}</Link>
+      </section>
+      {outcome.kernel && (
+        <section>
+          <h3>{t('run')}</h3>
+          <Link className="button" href={`/${locale}/technique/${subject}#kernel`}>
+            {outcome.kernel}
+          </Link>
+        </section>
+      )}
+    </aside>
+  );
+}

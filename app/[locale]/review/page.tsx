@@ -1,0 +1,21 @@
+import { getTranslations } from 'next-intl/server';
+import { isLocale } from '@/app/i18n/routing';
+import { ReviewSession } from './review-session';
+
+export const dynamic = 'force-dynamic';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('review'))('heading') };
+}
+
+export default async function ReviewPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<{ about?: string }>;
+}) {
+  const { locale } = await params;
+  const { about } = await searchParams;
+  return <ReviewSession locale={isLocale(locale) ? locale : 'en'} about={about} />;
+}

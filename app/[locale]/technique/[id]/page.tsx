@@ -1,0 +1,114 @@
+import katex from 'katex';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { getSnapshot } from '@/app/data/snapshot';
+import { techniqueView } from '@/app/data/technique-view';
+import { isLocale } from '@/app/i18n/routing';
+import { Bullet } from '@/app/shell/bullet';
+import { EvidenceLine } from '@/app/shell/evidence-line';
+import { TechniqueFacts } from '@/app/shell/technique-facts';
+import { KERNELS } from '@/lib/kernels/registry';
+import styles from '../technique.module.css';
+import { KernelLab } from './kernel-lab';
+import { referenceSource } from './reference-source';
+
+export const dynamic = 'force-dynamic';
+
+type Params = { params: Promise<{ locale: string; id: string }> };
+
+async function viewOf({ params }: Params) {
+  const { locale, id } = await params;
+  const language = isLocale(locale) ? locale : 'en';
+  const view = techniqueView(await getSnapshot(), id, language);
+  if (!view) notFound();
+  return { view, language };
+}
+
+export async function generateMetadata(props: Params) {
+  return { title: (await viewOf(props)).view.name };
+}
+
+export default async function TechniquePage(props: Params) {
+  const { view, language } = await viewOf(props);
+  const t = await getTranslations();
+  const kernel = KERNELS.find(({ id }) => id === view.kernel);
+  return (
+    <article>
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <Bullet family={view.family} />
+          <h1>{view.name}</h1>
+          <span className={styles.other}>
+            {[view.abbr, view.otherName].filter((part) => part && part !== view.name).join(' · ')}
+          </span>
+          <span className="note">
+            {[t(`family.${view.family}`), view.outside ? t('technique.outside') : '']
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
+        {view.claim && <p className="lead">{view.claim}</p>}
+      </header>
+      <div className={styles.body}>
+        <div className={styles.prose}>
+          {view.formula && (
+            <div
+              className={styles.formula}
+              // KaTeX's own output for a formula of the pack: MathML, no scripts, trust off.
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered by KaTeX on the server
+              dangerouslySetInnerHTML={{
+                __html: katex.renderToString(view.formula, {
+                  output: 'mathml',
+                  displayMode: true,
+                  throwOnError: false,
+                }),
+              }}
+            />
+          )}
+          <TechniqueFacts view={view} locale={language} />
+          {view.misconception && (
+            <section>
+              <h3>{t('technique.misconception')}</h3>
+              <p>{view.misconception}</p>
+            </section>
+          )}
+          <section>
+            <h3>{t('evidence.heading')}</h3>
+            {view.evidence.map((evidence) => (
+              <div key={evidence.source + evidence.locator}>
+                {evidence.quote && <p className="quote">{evidence.quote}</p>}
+                <EvidenceLine evidence={evidence} />
+              </div>
+            ))}
+          </section>
+          <div className={styles.actions}>
+            <Link className="button" href={`/${language}/lineage?select=${view.id}`}>
+              {t('technique.lineage')}
+            </Link>
+            <Link className="button" href={`/${language}/review?about=${view.id}`}>
+              {t('technique.quiz')}
+            </Link>
+          </div>
+        </div>
+        <section id="kernel" className={styles.lab} aria-label={t('technique.kernel')}>
+          {kernel ? (
+            <KernelLab
+              kernelId={kernel.id}
+              sources={[
+                ...Object.entries(kernel.variants).map(([name, { file, source }]) => ({
+                  name,
+                  file,
+                  source,
+                })),
+                { name: t('lab.reference'), file: 'reference.ts', source: referenceSource(kernel.id) },
+              ]}
+            />
+          ) : (
+            <p className="note">{view.kernel ? t('lab.notBuilt') : ''}</p>
+          )}
+        </section>
+      </div>
+    </article>
+  );
+}
