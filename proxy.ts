@@ -1,4 +1,4 @@
-import { type NextRequest, NextResponse } from 'next/server';
+import { NextRequest, NextResponse } from 'next/server';
 import createMiddleware from 'next-intl/middleware';
 import { readServerConfig } from '@/app/config';
 import { routing } from '@/app/i18n/routing';
@@ -58,7 +58,7 @@ export default function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy(nonce));
-  const response = localise(new (request.constructor as typeof NextRequest)(request, { headers }));
+  const response = localise(new NextRequest(request, { headers }));
   response.headers.set('content-security-policy', policy(nonce));
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');

@@ -1,0 +1,77 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { TechniqueView } from '@/app/data/technique-view';
+import type { Locale } from '@/app/i18n/routing';
+import { Bullet } from '@/app/shell/bullet';
+import { EvidenceLine } from '@/app/shell/evidence-line';
+import { TechniqueFacts } from '@/app/shell/technique-facts';
+import styles from './lineage.module.css';
+
+/** What is known of the selected technique, always in the same order; the actions stay at the foot. */
+export function Panel({
+  view,
+  formula,
+  locale,
+  onClose,
+}: {
+  view: TechniqueView;
+  formula?: string;
+  locale: Locale;
+  onClose(): void;
+}) {
+  const t = useTranslations();
+  return (
+    <aside className={styles.panel} aria-label={view.name}>
+      <div className={styles.panelBody}>
+        <p className={styles.kind}>
+          <Bullet family={view.family} />
+          <span className="note">{`${t(`family.${view.family}`)} · ${t('label.Technique')}`}</span>
+          <button type="button" className={styles.close} onClick={onClose} aria-label={t('lineage.close')}>
+            <kbd>Esc</kbd>
+          </button>
+        </p>
+        <h2 className={styles.panelTitle}>{view.name}</h2>
+        <p className={styles.other}>
+          {[view.abbr, view.otherName].filter((part) => part && part !== view.name).join(' · ')}
+        </p>
+        {view.claim && <p className="lead">{view.claim}</p>}
+        {formula && (
+          <div
+            className={styles.formula}
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML that KaTeX made on the server
+            dangerouslySetInnerHTML={{ __html: formula }}
+          />
+        )}
+        <TechniqueFacts view={view} locale={locale} />
+        <section className={styles.part}>
+          <h3>{t('evidence.heading')}</h3>
+          {view.evidence.map((evidence) => (
+            <div key={evidence.source + evidence.locator}>
+              {evidence.quote && <p className="quote">{evidence.quote}</p>}
+              <EvidenceLine evidence={evidence} />
+            </div>
+          ))}
+        </section>
+        {view.misconception && (
+          <section className={styles.part}>
+            <h3>{t('technique.misconception')}</h3>
+            <p>{view.misconception}</p>
+          </section>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Link
+          className="button button-primary"
+          href={`/${locale}/technique/${view.id}${view.kernel ? '#kernel' : ''}`}
+        >
+          {view.kernel ? t('lineage.run') : t('lineage.open')} <kbd>K</kbd>
+        </Link>
+        <Link className="button" href={`/${locale}/review?about=${view.id}`}>
+          {t('lineage.quiz')} <kbd>Q</kbd>
+        </Link>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,66 @@
+import { compareIds } from '@/lib/knowledge/canonical';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { FAMILIES } from '@/lib/knowledge/vocabulary';
+import type { LineageInput } from './scene';
+
+/** What the map draws of a graph, in one language. Introductions are positions, uses are the length of lines. */
+export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageInput {
+  const generations = graph
+    .withLabel('Generation')
+    .map(({ id, name, props }) => ({ id, name: name[locale], released: String(props.released) }))
+    .sort((a, b) => compareIds(a.released, b.released));
+  const indexOf = new Map(generations.map(({ id }, index) => [id, index]));
+  const techniques = graph.withLabel('Technique').map((node) => {
+    const introductions = [...graph.out(node.id, 'INTRODUCED_IN')].sort((a, b) =>
+      compareIds(String(a.props.date), String(b.props.date)),
+    );
+    const users = graph.into(node.id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
+    const uses = [...new Set(users.flatMap((generation) => indexOf.get(generation) ?? []))].sort(
+      (a, b) => a - b,
+    );
+    const { abbr, family, rank, outside, kernel } = node.props;
+    const label = typeof abbr === 'string' ? abbr : node.name[locale];
+    const date = introductions[0]?.props.date;
+    return {
+      id: node.id,
+      label,
+      family: FAMILIES.find((known) => known === family) ?? 'compute',
+      rank: Number(rank),
+      outside: outside === true,
+      hasKernel: kernel !== undefined,
+      secondhand: introductions[0]?.evidence.every(({ confidence }) => confidence === 'secondhand') ?? false,
+      ...(typeof date === 'string' ? { introduced: date } : {}),
+      uses,
+      replaces: graph
+        .out(node.id, 'REPLACES')
+        .map(({ to, props }) => ({ id: to, partial: props.scope !== undefined })),
+      buildsOn: graph.out(node.id, 'BUILDS_ON').map(({ to }) => to),
+    };
+  });
+  return {
+    generations,
+    techniques,
+    models: graph
+      .withLabel('Model')
+      .flatMap(({ id, props }) =>
+        typeof props.released === 'string'
+          ? [
+              {
+                id,
+                released: props.released,
+                mark:
+                  props.open_weights === false
+                    ? ('api' as const)
+                    : props.arch === 'moe'
+                      ? ('moe' as const)
+                      : ('dense' as const),
+              },
+            ]
+          : [],
+      ),
+    stages: graph.withLabel('Stage').flatMap(({ id, props }) => {
+      const [introduction] = graph.out(id, 'INTRODUCED_IN');
+      return introduction ? [{ id, generation: introduction.to, letter: String(props.letter) }] : [];
+    }),
+  };
+}
