@@ -1,6 +1,7 @@
 import { readServerConfig } from '@/app/config';
 import { getGraph } from '@/graph/connection';
 import { appendEvent, readEvents } from '@/graph/learner';
+import { KERNELS } from '@/lib/kernels/registry';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { effectiveEvents, LearnerEvent } from '@/lib/memory/events';
 import { foldEvents, type Memory } from '@/lib/memory/fold';
@@ -118,7 +119,7 @@ function outcome(
       };
     }),
     about: item.about,
-    ...(item.kernel ? { kernel: item.kernel } : {}),
+    ...(KERNELS.some(({ id }) => id === item.kernel) ? { kernel: item.kernel } : {}),
     next: { due: row?.due ?? event.at, intervalDays: row?.intervalDays ?? 0 },
   };
 }

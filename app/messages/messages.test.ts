@@ -13,7 +13,7 @@ const placeholders = (messages: object): string[] =>
     const text = path
       .split('.')
       .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], messages);
-    return `${path}: ${[...new Set([...String(text).matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join(' ')}`;
+    return `${path}: ${[...new Set([...String(text).matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name))].sort().join(' ')}`;
   });
 
 it('has the same texts with the same placeholders in both languages', () => {

@@ -3,6 +3,30 @@ import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { FAMILIES } from '@/lib/knowledge/vocabulary';
 import type { LineageInput } from './scene';
 
+/** Stages by their place in the NEXT chain; a generation shows each letter once, at its first place. */
+function stagesInOrder(graph: IndexedGraph): LineageInput['stages'] {
+  const depth = (id: string): number =>
+    graph.into(id, 'NEXT').reduce((deepest, { from }) => Math.max(deepest, 1 + depth(from)), 0);
+  const ordered = graph
+    .withLabel('Stage')
+    .map(({ id, props }) => ({
+      id,
+      generation: graph.out(id, 'INTRODUCED_IN')[0]?.to ?? '',
+      letter: String(props.letter),
+      // Distillation stands beside the numbered stages, after them.
+      depth: depth(id) + (props.kind === 'distillation' ? 100 : 0),
+    }))
+    .sort((a, b) => a.depth - b.depth || compareIds(a.id, b.id));
+  return ordered
+    .filter(
+      (stage, index) =>
+        ordered.findIndex(
+          ({ generation, letter }) => generation === stage.generation && letter === stage.letter,
+        ) === index,
+    )
+    .map(({ id, generation, letter }) => ({ id, generation, letter }));
+}
+
 /** What the map draws of a graph, in one language. Introductions are positions, uses are the length of lines. */
 export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageInput {
   const generations = graph
@@ -40,27 +64,22 @@ export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageI
   return {
     generations,
     techniques,
-    models: graph
-      .withLabel('Model')
-      .flatMap(({ id, props }) =>
-        typeof props.released === 'string'
-          ? [
-              {
-                id,
-                released: props.released,
-                mark:
-                  props.open_weights === false
-                    ? ('api' as const)
-                    : props.arch === 'moe'
-                      ? ('moe' as const)
-                      : ('dense' as const),
-              },
-            ]
-          : [],
-      ),
-    stages: graph.withLabel('Stage').flatMap(({ id, props }) => {
-      const [introduction] = graph.out(id, 'INTRODUCED_IN');
-      return introduction ? [{ id, generation: introduction.to, letter: String(props.letter) }] : [];
-    }),
+    models: graph.withLabel('Model').flatMap(({ id, props }) =>
+      typeof props.released === 'string'
+        ? [
+            {
+              id,
+              released: props.released,
+              mark:
+                props.open_weights === false
+                  ? ('api' as const)
+                  : props.arch === 'moe'
+                    ? ('moe' as const)
+                    : ('dense' as const),
+            },
+          ]
+        : [],
+    ),
+    stages: stagesInOrder(graph),
   };
 }

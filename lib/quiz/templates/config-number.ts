@@ -5,14 +5,14 @@ import { type Candidate, propComponent, type Template } from '../template';
 /** Config fields that are asked, in words. All are closed: a model has one value, and the pack gives it or does not. */
 const FIELDS: Readonly<Record<string, Bilingual>> = {
   num_hidden_layers: { en: 'layers', zh: '层' },
-  hidden_size: { en: 'dimensions of the model width (hidden_size)', zh: '维的模型宽度(hidden_size)' },
-  num_attention_heads: { en: 'query heads per full-attention layer', zh: '个查询头(每个全注意力层)' },
-  num_key_value_heads: { en: 'key-value heads per full-attention layer', zh: '个 KV 头(每个全注意力层)' },
-  head_dim: { en: 'dimensions per attention head (head_dim)', zh: '维的注意力头(head_dim)' },
-  num_experts: { en: 'routed experts per MoE layer', zh: '个路由专家(每个 MoE 层)' },
+  hidden_size: { en: 'dimensions of the model width (hidden_size)', zh: '维的模型宽度（hidden_size）' },
+  num_attention_heads: { en: 'query heads per full-attention layer', zh: '个查询头（每个全注意力层）' },
+  num_key_value_heads: { en: 'key-value heads per full-attention layer', zh: '个 KV 头（每个全注意力层）' },
+  head_dim: { en: 'dimensions per attention head (head_dim)', zh: '维的注意力头（head_dim）' },
+  num_experts: { en: 'routed experts per MoE layer', zh: '个路由专家（每个 MoE 层）' },
   num_experts_per_tok: {
     en: 'routed experts chosen per token and layer',
-    zh: '个被选中的路由专家(每 token、每层)',
+    zh: '个被选中的路由专家（每 token、每层）',
   },
 };
 
@@ -114,7 +114,7 @@ export const configNumber: Template = {
       level: 'recall',
       stem: {
         en: `According to its config, how many ${words.en} does ${model.name.en} have?`,
-        zh: `按配置,${model.name.zh} 有多少${words.zh}?`,
+        zh: `按配置，${model.name.zh} 有多少${words.zh}?`,
       },
       check: { kind: 'prop', node: id, prop: field, equals: '?' },
       key: { text: shown(value), value, why: { en: `${field} = ${value}.`, zh: `${field} = ${value}。` } },

@@ -69,11 +69,11 @@ export const introducedIn: Template = {
       stem: scope
         ? {
             en: `In which Qwen release line does this hold of ${name.en}: ${scope.en}?`,
-            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足:${scope.zh}?`,
+            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足：${scope.zh}?`,
           }
         : {
             en: `Which Qwen release line introduced ${name.en}?`,
-            zh: `“${name.zh}”由 Qwen 的哪一代首次采用?`,
+            zh: `“${name.zh}”由 Qwen 的哪一代首次采用？`,
           },
       ...(scope ? { scope } : {}),
       check: {

@@ -67,7 +67,7 @@ export const replacedBy: Template = {
       level: 'recall',
       stem: {
         en: `Which technique replaced ${old.name.en}${scope ? ` ${scope.en}` : ''} in the Qwen line?`,
-        zh: `在 Qwen 谱系中,${scope ? `${scope.zh},` : ''}哪项技术取代了“${old.name.zh}”?`,
+        zh: `在 Qwen 谱系中，${scope ? `${scope.zh},` : ''}哪项技术取代了“${old.name.zh}”?`,
       },
       ...(scope ? { scope } : {}),
       check: {
