@@ -3,28 +3,25 @@ import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { FAMILIES } from '@/lib/knowledge/vocabulary';
 import type { LineageInput } from './scene';
 
-/** Stages by their place in the NEXT chain; a generation shows each letter once, at its first place. */
+/** The order of training: pre-training, long context, fine-tuning, preference or RL, numbered stages, distillation. */
+const LETTERS = 'PLSR1234D';
+
+/** A generation shows each letter once. */
 function stagesInOrder(graph: IndexedGraph): LineageInput['stages'] {
-  const depth = (id: string): number =>
-    graph.into(id, 'NEXT').reduce((deepest, { from }) => Math.max(deepest, 1 + depth(from)), 0);
   const ordered = graph
     .withLabel('Stage')
     .map(({ id, props }) => ({
       id,
       generation: graph.out(id, 'INTRODUCED_IN')[0]?.to ?? '',
       letter: String(props.letter),
-      // Distillation stands beside the numbered stages, after them.
-      depth: depth(id) + (props.kind === 'distillation' ? 100 : 0),
     }))
-    .sort((a, b) => a.depth - b.depth || compareIds(a.id, b.id));
-  return ordered
-    .filter(
-      (stage, index) =>
-        ordered.findIndex(
-          ({ generation, letter }) => generation === stage.generation && letter === stage.letter,
-        ) === index,
-    )
-    .map(({ id, generation, letter }) => ({ id, generation, letter }));
+    .sort((a, b) => LETTERS.indexOf(a.letter) - LETTERS.indexOf(b.letter) || compareIds(a.id, b.id));
+  return ordered.filter(
+    (stage, index) =>
+      ordered.findIndex(
+        ({ generation, letter }) => generation === stage.generation && letter === stage.letter,
+      ) === index,
+  );
 }
 
 /** What the map draws of a graph, in one language. Introductions are positions, uses are the length of lines. */
@@ -43,7 +40,9 @@ export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageI
       (a, b) => a - b,
     );
     const { abbr, family, rank, outside, kernel } = node.props;
-    const label = typeof abbr === 'string' ? abbr : node.name[locale];
+    // Chinese names are short enough to stand on the map themselves.
+    const spelledOut = locale === 'zh' && node.name.zh.length <= 12;
+    const label = typeof abbr === 'string' && !spelledOut ? abbr : node.name[locale];
     const date = introductions[0]?.props.date;
     return {
       id: node.id,

@@ -177,6 +177,18 @@ function junctionsOf(
   });
 }
 
+/** A line that ended before its successor came is drawn on, dotted, to where the successor steps out of it. */
+function bridged(lines: readonly Line[], junctions: readonly Junction[]): Line[] {
+  return lines.map((line) => {
+    if (line.kind !== 'tail') return line;
+    const starts = junctions
+      .filter(({ from, kind }) => from === line.technique && kind === 'replaces')
+      .map(({ points }) => points[0].x);
+    const to = Math.max(...starts, 0);
+    return to > line.from.x ? { ...line, kind: 'bridge', to: { x: to, y: line.to.y } } : line;
+  });
+}
+
 /** Lanes and lifelines: the same input always gives the same picture, whatever order it stands in. */
 export function layoutLineage(input: LineageInput, frame: Frame): Scene {
   const placed = placeTechniques(input, frame);
@@ -228,6 +240,7 @@ export function layoutLineage(input: LineageInput, frame: Frame): Scene {
     input.generations.map(({ released }) => released),
     frame.width,
   );
+  const junctions = junctionsOf(stations, placed, successorOf);
   const stacked = new Map<number, number>();
   const models = [...input.models]
     .sort((a, b) => compareIds(a.released, b.released) || compareIds(a.id, b.id))
@@ -262,7 +275,7 @@ export function layoutLineage(input: LineageInput, frame: Frame): Scene {
     years,
     stages,
     stations: [...stations.values()].sort((a, b) => compareIds(a.id, b.id)),
-    lines,
-    junctions: junctionsOf(stations, placed, successorOf),
+    lines: bridged(lines, junctions),
+    junctions,
   };
 }
