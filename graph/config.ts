@@ -17,7 +17,7 @@ function bad(name: string, problem: string, example: string): Error {
 }
 
 /** Where the embedded engine keeps its file, below `DATA_DIR`. */
-export function embeddedFile(dataDir: string): string {
+function embeddedFile(dataDir: string): string {
   return join(dataDir, 'graph.grafeo');
 }
 

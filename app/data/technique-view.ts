@@ -42,11 +42,7 @@ export function familyOf(node: GraphNode): Family {
   return FAMILIES.find((family) => family === node.props.family) ?? 'compute';
 }
 
-export function evidenceView(
-  graph: IndexedGraph,
-  evidence: readonly Evidence[],
-  locale: Locale,
-): EvidenceView[] {
+function evidenceView(graph: IndexedGraph, evidence: readonly Evidence[], locale: Locale): EvidenceView[] {
   return evidence.map(({ source, locator, quote, confidence }) => {
     const node = graph.node(source);
     const url = node?.props.url;

@@ -26,10 +26,9 @@ export const LearnerEvent = z.discriminatedUnion('type', [
   z.looseObject({ ...base, type: z.literal('settings') }),
 ]);
 export type LearnerEvent = z.infer<typeof LearnerEvent>;
-export type AnswerEvent = Extract<LearnerEvent, { type: 'answer' }>;
 
 /** Order of history: the instant, then the id. The order in a file or table says nothing. */
-export function inOrder<E extends { at: string; id: string }>(events: readonly E[]): E[] {
+function inOrder<E extends { at: string; id: string }>(events: readonly E[]): E[] {
   return [...events].sort(
     (a, b) =>
       Temporal.Instant.compare(Temporal.Instant.from(a.at), Temporal.Instant.from(b.at)) ||

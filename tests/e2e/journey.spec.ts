@@ -1,12 +1,22 @@
 import { expect, test } from './fixtures';
 
+interface LineageHandle {
+  positions(): Record<string, { x: number; y: number }>;
+}
+
 test('from the lineage to a kept review', async ({ page, app, problems }) => {
   await test.step('open the lineage, find and select GQA, read its evidence', async () => {
     await page.goto(`${app.url}/en/lineage`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const map = page.getByRole('application');
     await expect(map).toBeVisible();
-    await page.goto(`${app.url}/en/lineage?select=gqa`);
+    await page.waitForFunction(() => '__lineage' in window);
+    // The map says where it drew the station: a click lands on the canvas, not on a guess.
+    const gqa = await page.evaluate(
+      () => (window as unknown as { __lineage: LineageHandle }).__lineage.positions().gqa,
+    );
+    await map.click({ position: gqa });
+    await expect(page).toHaveURL(/select=gqa/);
     const panel = page.getByRole('complementary');
     await expect(panel.getByRole('heading', { name: 'Grouped-query attention' })).toBeVisible();
     await expect(panel).toContainText('Qwen1.5-32B');
@@ -23,6 +33,11 @@ test('from the lineage to a kept review', async ({ page, app, problems }) => {
     await expect(page.getByText(/Checked against float64/)).toBeVisible({ timeout: 60_000 });
   });
 
+  const answersKept = async (): Promise<string[]> => {
+    const { events } = await (await page.request.get(`${app.url}/api/learner/export`)).json();
+    return events.flatMap(({ id, type }: { id: string; type: string }) => (type === 'answer' ? [id] : []));
+  };
+  const before = await answersKept();
   const answered: string[] = [];
   await test.step('answer three questions by keyboard', async () => {
     await page.goto(`${app.url}/en/review`);
@@ -46,14 +61,7 @@ test('from the lineage to a kept review', async ({ page, app, problems }) => {
 
   await test.step('restart the server and find the three reviews kept', async () => {
     await app.restart();
-    const reply = await page.request.get(`${app.url}/api/learner/export`);
-    const { events } = await reply.json();
-    expect(
-      events
-        .filter((event: { type: string }) => event.type === 'answer')
-        .map((event: { id: string }) => event.id)
-        .sort(),
-    ).toEqual([...answered].sort());
+    expect((await answersKept()).sort()).toEqual([...before, ...answered].sort());
   });
   expect(problems).toEqual([]);
 });

@@ -22,7 +22,11 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'embedded', use: { engine: 'embedded' } as object },
-    { name: 'neo4j', use: { engine: 'neo4j' } as object, testMatch: /journey\.spec\.ts|recovery\.spec\.ts/ },
+    { name: 'embedded', use: { engine: 'embedded' } as object, testIgnore: /recovery\.spec\.ts/ },
+    {
+      name: 'neo4j',
+      use: { engine: 'neo4j' } as object,
+      testMatch: /(journey|recovery|export|api)\.spec\.ts/,
+    },
   ],
 });

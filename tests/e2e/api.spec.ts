@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './fixtures';
+
+test('problems say what is wrong', async ({ app, request }) => {
+  const problem = async (path: string, options?: Parameters<typeof request.fetch>[1]) => {
+    const reply = await request.fetch(`${app.url}${path}`, options);
+    expect(reply.headers()['content-type']).toContain('application/problem+json');
+    return { status: reply.status(), ...(await reply.json()) };
+  };
+  expect(await problem('/api/nodes/nope')).toMatchObject({ status: 404, detail: 'no node "nope"' });
+  expect(await problem('/api/graph?family=quarks')).toMatchObject({
+    status: 400,
+    errors: [{ path: 'family' }],
+  });
+  expect(await problem('/api/graph?label=Model&label=Stage')).toMatchObject({ status: 400 });
+  expect(await problem('/api/export', { method: 'DELETE' })).toMatchObject({ status: 405 });
+  expect(await problem('/api/quiz/answers', { method: 'POST', data: '{' })).toMatchObject({ status: 400 });
+  expect(
+    await problem('/api/quiz/answers', { method: 'POST', data: { text: 'x'.repeat(20_000) } }),
+  ).toMatchObject({ status: 413 });
+  expect(
+    await problem('/api/quiz/answers', {
+      method: 'POST',
+      data: { reviewId: randomUUID(), itemId: 'no', answer: 'a' },
+    }),
+  ).toMatchObject({ status: 404 });
+  expect(await problem('/api/quiz/queue?about=nope')).toMatchObject({ status: 404 });
+  expect(await problem('/api/health', { headers: { host: 'evil.example' } })).toMatchObject({ status: 421 });
+  const foreign = { method: 'POST', headers: { origin: 'https://evil.example' }, data: {} };
+  expect(await problem('/api/quiz/undo', foreign)).toMatchObject({ status: 403 });
+});
+
+test('an answer counts once, and an undo takes it back exactly', async ({ app, request }) => {
+  const queue = async () => (await request.get(`${app.url}/api/quiz/queue?limit=3`)).json();
+  const before = await queue();
+  const [item] = before.items;
+  expect(JSON.stringify(before)).not.toMatch(/"key"|"correct"|"explanation"|"errorPath"/);
+  const data = {
+    reviewId: randomUUID(),
+    itemId: item.id,
+    answer: item.options[0].id,
+    answeredAt: '2026-01-01T09:00:00+08:00',
+  };
+  const replies = await Promise.all(
+    [1, 2, 3].map(() => request.post(`${app.url}/api/quiz/answers`, { data })),
+  );
+  const bodies = await Promise.all(replies.map((reply) => reply.text()));
+  expect(new Set(bodies).size).toBe(1);
+  const events = async () => (await (await request.get(`${app.url}/api/learner/export`)).json()).events;
+  expect((await events()).filter(({ type }: { type: string }) => type === 'answer')).toHaveLength(1);
+  const exported = await (await request.get(`${app.url}/api/learner/export`)).json();
+  await request.post(`${app.url}/api/learner/import`, { data: exported });
+  expect(await events()).toEqual(exported.events);
+  expect(await (await request.post(`${app.url}/api/quiz/undo`, { data: {} })).json()).toMatchObject({
+    undone: data.reviewId,
+    card: null,
+  });
+  expect((await queue()).items).toEqual(before.items);
+});
+
+test('the graph has an ETag, filters and a stable export', async ({ app, request }) => {
+  const first = await request.get(`${app.url}/api/graph?family=attention&label=Technique`);
+  const { nodes } = await first.json();
+  expect(nodes.map(({ id }: { id: string }) => id)).toContain('gqa');
+  expect(nodes.every(({ props }: { props: { family: string } }) => props.family === 'attention')).toBe(true);
+  const again = await request.get(`${app.url}/api/graph`, {
+    headers: { 'if-none-match': first.headers().etag ?? '' },
+  });
+  expect(again.status()).toBe(304);
+  const text = async () => (await request.get(`${app.url}/api/export?format=json`)).text();
+  expect(await text()).toBe(await text());
+});
