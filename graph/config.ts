@@ -33,11 +33,11 @@ export function readGraphConfig(env: Readonly<Record<string, string | undefined>
     return { engine: 'embedded', file: embeddedFile(dataDir) };
   }
   const parsed = URL.canParse(uri) ? new URL(uri) : undefined;
+  if (parsed?.username || parsed?.password) {
+    throw bad('NEO4J_URI', 'must not hold a user or password', 'neo4j://localhost:7687');
+  }
   if (!parsed || !SCHEMES.includes(parsed.protocol) || parsed.hostname === '') {
     throw bad('NEO4J_URI', `"${uri}" is not a Bolt address`, 'neo4j://localhost:7687');
-  }
-  if (parsed.username || parsed.password) {
-    throw bad('NEO4J_URI', 'must not hold a user or password', 'neo4j://localhost:7687');
   }
   if (!env.NEO4J_PASSWORD) throw bad('NEO4J_PASSWORD', 'is missing (NEO4J_URI is set)', 'your-password');
   return {

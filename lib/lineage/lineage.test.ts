@@ -4,6 +4,7 @@ import { indexGraph } from '@/lib/knowledge/indexed';
 import { readPack } from '@/seed/load-pack';
 import { lineageInput } from './from-graph';
 import { layoutLineage } from './layout';
+import { legendBox } from './legend';
 import { MEASURES } from './scene';
 import { selfCheck } from './self-check';
 import { dayNumber, timeScale } from './time-scale';
@@ -45,6 +46,20 @@ describe('the map of the Qwen pack', () => {
     expect(scene.junctions.map(({ from, to }) => `${from}>${to}`)).toContain(
       'softmax-attention>gated-deltanet',
     );
+  });
+
+  it('has a place for the legend that no line enters', () => {
+    const scene = layoutLineage(lineageInput(graph, 'en'), {
+      width: 1440,
+      height: 820,
+      labelWidths: widths('en'),
+    });
+    const box = legendBox(scene);
+    if (!box) throw new Error('no place');
+    const inside = ({ x, y }: { x: number; y: number }) =>
+      x < box.x + box.width && y > box.y && y < box.y + box.height;
+    expect(scene.lines.filter(({ from, to }) => inside(from) || inside(to))).toEqual([]);
+    expect(box.width).toBeGreaterThanOrEqual(480);
   });
 
   it('keeps techniques of Qwen in the order of their dates', () => {

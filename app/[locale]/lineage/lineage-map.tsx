@@ -4,9 +4,11 @@ import type { Core } from 'cytoscape';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Family } from '@/lib/knowledge/vocabulary';
+import { legendBox } from '@/lib/lineage/legend';
 import type { LineageInput, Scene } from '@/lib/lineage/scene';
 import { elementsOf, stylesheet } from './cytoscape-elements';
 import styles from './lineage.module.css';
+import { MapLegend } from './map-legend';
 import { MapUnderlay } from './map-underlay';
 import { isDirection, neighbour } from './neighbour';
 import { useScene } from './use-scene';
@@ -124,6 +126,7 @@ export function LineageMap({ input, selected, family, onSelect, onOpen }: Props)
   }, [scene, selected, family]);
 
   const station = useMemo(() => scene?.stations.find(({ id }) => id === selected), [scene, selected]);
+  const legend = useMemo(() => scene && legendBox(scene), [scene]);
   const date = input.techniques.find(({ id }) => id === selected)?.introduced;
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (!scene) return;
@@ -149,6 +152,7 @@ export function LineageMap({ input, selected, family, onSelect, onOpen }: Props)
           onKeyDown={onKeyDown}
         >
           <MapUnderlay scene={scene} selected={station} date={date} />
+          {legend && <MapLegend box={legend} />}
           <div ref={canvas} className={styles.canvas} />
           {selected && (
             <span id={`station-${selected}`} className="visually-hidden">
