@@ -14,7 +14,7 @@ if (missing) {
   beforeAll(async () => {
     server = await startNeo4j();
   }, 700_000);
-  afterAll(async () => server?.stop());
+  afterAll(async () => server?.stop(), 60_000);
 
   describeGraphPort('Neo4j', async () => openNeo4j(config()));
 
