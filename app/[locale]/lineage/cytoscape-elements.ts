@@ -117,7 +117,8 @@ export function stylesheet(): StylesheetJson {
         'background-color': token('paper'),
         'border-width': 1.5,
         'border-color': token('rule-strong'),
-        'font-style': 'italic',
+        // Chinese has no italic: the hollow disc says it alone.
+        'font-style': document.documentElement.lang === 'zh' ? 'normal' : 'italic',
         color: token('ink-2'),
       },
     },
@@ -165,7 +166,12 @@ export function stylesheet(): StylesheetJson {
         'line-color': token('ink-2'),
       },
     },
-    { selector: '.dim', style: { opacity: 0.42 } },
+    { selector: '.line.dim, .junction.dim', style: { opacity: 0.42 } },
+    // The disc fades, the name stays readable.
+    {
+      selector: '.station.dim',
+      style: { 'background-opacity': 0.42, 'border-opacity': 0.42, color: token('ink-2') },
+    },
     { selector: '.hover', style: { 'font-weight': 700 } },
     {
       selector: '.chosen',

@@ -15,7 +15,7 @@ async function measureLabels(input: LineageInput): Promise<Record<string, number
   if (!context) return {};
   return Object.fromEntries(
     input.techniques.map(({ id, label, hasKernel, outside }) => {
-      context.font = `${outside ? 'italic ' : ''}${hasKernel ? '600' : '400'} ${LABEL} ${family}`;
+      context.font = `${outside && document.documentElement.lang !== 'zh' ? 'italic ' : ''}${hasKernel ? '600' : '400'} ${LABEL} ${family}`;
       return [id, context.measureText(label).width];
     }),
   );

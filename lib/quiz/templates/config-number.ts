@@ -56,7 +56,7 @@ function fromOtherFields(model: GraphNode, field: string): Candidate[] {
       errorPath: 'width-over-heads',
       why: {
         en: 'That is hidden_size / num_attention_heads, which head_dim need not be.',
-        zh: '那是 hidden_size / num_attention_heads,head_dim 不一定等于它。',
+        zh: '那是 hidden_size / num_attention_heads，head_dim 不一定等于它。',
       },
     },
   ];
@@ -114,14 +114,14 @@ export const configNumber: Template = {
       level: 'recall',
       stem: {
         en: `According to its config, how many ${words.en} does ${model.name.en} have?`,
-        zh: `按配置，${model.name.zh} 有多少${words.zh}?`,
+        zh: `按配置，${model.name.zh} 有多少${words.zh}？`,
       },
       check: { kind: 'prop', node: id, prop: field, equals: '?' },
       key: { text: shown(value), value, why: { en: `${field} = ${value}.`, zh: `${field} = ${value}。` } },
       distractors: [...fromOtherFields(model, field), ...fromOtherModels(graph, model, field), ...scaled],
       explanation: {
         en: `${model.name.en}: ${field} = ${value}.`,
-        zh: `${model.name.zh}:${field} = ${value}。`,
+        zh: `${model.name.zh}：${field} = ${value}。`,
       },
       evidence: model.evidence.filter(({ fields }) => fields === undefined || fields.includes(field)),
       about: [id],

@@ -61,7 +61,7 @@ export const introducedIn: Template = {
       value: generation.id,
       why: {
         en: `First in ${model?.name.en ?? generation.name.en}, ${date}.`,
-        zh: `首次用于 ${model?.name.zh ?? generation.name.zh},${date}。`,
+        zh: `首次用于 ${model?.name.zh ?? generation.name.zh}，${date}。`,
       },
     };
     return {
@@ -69,7 +69,7 @@ export const introducedIn: Template = {
       stem: scope
         ? {
             en: `In which Qwen release line does this hold of ${name.en}: ${scope.en}?`,
-            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足：${scope.zh}?`,
+            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足：${scope.zh}？`,
           }
         : {
             en: `Which Qwen release line introduced ${name.en}?`,
@@ -87,7 +87,7 @@ export const introducedIn: Template = {
       distractors: candidates,
       explanation: {
         en: `${name.en} came with ${generation.name.en}${model ? `, first in ${model.name.en}` : ''} (${date}).`,
-        zh: `${name.zh}随 ${generation.name.zh} 进入谱系${model ? `,首次用于 ${model.name.zh}` : ''}(${date})。`,
+        zh: `${name.zh}随 ${generation.name.zh} 进入谱系${model ? `，首次用于 ${model.name.zh}` : ''}（${date}）。`,
       },
       evidence: edge.evidence,
       about: [edge.from, edge.to, edge.id],

@@ -67,7 +67,7 @@ export const replacedBy: Template = {
       level: 'recall',
       stem: {
         en: `Which technique replaced ${old.name.en}${scope ? ` ${scope.en}` : ''} in the Qwen line?`,
-        zh: `在 Qwen 谱系中，${scope ? `${scope.zh},` : ''}哪项技术取代了“${old.name.zh}”?`,
+        zh: `在 Qwen 谱系中，${scope ? `${scope.zh}，` : ''}哪项技术取代了“${old.name.zh}”？`,
       },
       ...(scope ? { scope } : {}),
       check: {
@@ -85,7 +85,7 @@ export const replacedBy: Template = {
       distractors,
       explanation: {
         en: `${successor.name.en} replaced ${old.name.en}${scope ? ` ${scope.en}` : ''}.${why ? ` ${why.en}` : ''}`,
-        zh: `${successor.name.zh}取代了${old.name.zh}${scope ? `(${scope.zh})` : ''}。${why?.zh ?? ''}`,
+        zh: `${successor.name.zh}取代了${old.name.zh}${scope ? `（${scope.zh}）` : ''}。${why?.zh ?? ''}`,
       },
       evidence: edge.evidence,
       about: [edge.to, edge.from, edge.id],
