@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { acquireDevice } from '@/lib/gpu/device';
 import { KernelRunner } from '@/lib/gpu/run';
@@ -9,6 +9,7 @@ import type { Kernel } from '@/lib/kernels/kernel';
 import { KERNELS, kernelById } from '@/lib/kernels/registry';
 import { type Tensor, tensorFromJson, tensorToJson } from '@/lib/kernels/tensor';
 import { createGpu, softwareGpuEnvironment } from './webgpu-node';
+import { writeJson } from './write-json';
 
 const USAGE =
   'npm run kernel -- list [--json] | run ID --in FILE --out FILE [--variant V] [--device gpu|cpu] | batch --in FILE --out FILE';
@@ -41,13 +42,6 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new InputError(`--in ${file}: not JSON: ${error instanceof Error ? error.message : ''}`);
   }
-}
-
-/** Written beside and moved into place: a reader never sees half a file. */
-function writeJson(file: string, value: unknown): void {
-  const beside = `${file}.${process.pid}.part`;
-  writeFileSync(beside, `${JSON.stringify(value)}\n`);
-  renameSync(beside, file);
 }
 
 function chosenVariant(kernel: Kernel, variant: unknown): string {

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { replay } from '@/lib/memory/replay';
+import { writeJson } from './write-json';
 
 const USAGE = 'npm run memory -- replay --in FILE --out FILE';
 
@@ -17,8 +18,5 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     throw new Error(`--in ${values.in}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
-  const result = replay(document);
-  const beside = `${values.out}.${process.pid}.part`;
-  writeFileSync(beside, `${JSON.stringify(result)}\n`);
-  renameSync(beside, values.out);
+  writeJson(values.out, replay(document));
 }

@@ -50,10 +50,21 @@ function isDue(card: Card, now: string, rule: SchedulerSettings): boolean {
     : Date.parse(card.due) <= Date.parse(now);
 }
 
+/** Items of a graph by template. They depend on the graph alone, and passing the gate is most of a request's work. */
+const itemsByGraph = new WeakMap<IndexedGraph, readonly (readonly Item[])[]>();
+
+function itemsOf(graph: IndexedGraph): readonly (readonly Item[])[] {
+  const known = itemsByGraph.get(graph);
+  if (known) return known;
+  const made = TEMPLATES.map((template) => enumerateItems(graph, [template]));
+  itemsByGraph.set(graph, made);
+  return made;
+}
+
 /** Components of one question each, new ones taken from every template in turn. */
 function newItems(graph: IndexedGraph, memory: Memory, about: string | undefined): Item[] {
-  const lists = TEMPLATES.map((template) =>
-    enumerateItems(graph, [template]).filter(
+  const lists = itemsOf(graph).map((items) =>
+    items.filter(
       (item) =>
         !memory.cards.has(item.component) &&
         !memory.suspended.has(item.component) &&
@@ -71,14 +82,15 @@ export async function readQueue(limit: number, about?: string): Promise<Queue> {
   const memory = foldEvents(await readLearnerEvents(), rule);
   const scheduler = new Scheduler(rule);
   const now = new Date().toISOString();
+  const components = TEMPLATES.map((template) => new Set(template.components(graph)));
   const due = [...memory.cards]
     .filter(([component, card]) => isDue(card, now, rule) && !memory.suspended.has(component))
     .map(([component, card]) => ({ component, card, recall: scheduler.recall(card, now) }))
     .sort((a, b) => a.recall - b.recall)
     .flatMap(({ component, card }) => {
       // The number of answers is the seed: the same fact is asked with other options the next time.
-      for (const template of TEMPLATES) {
-        const item = template.components(graph).includes(component)
+      for (const [index, template] of TEMPLATES.entries()) {
+        const item = components[index]?.has(component)
           ? generateItem(graph, template, component, card.reps)
           : undefined;
         if (item && (about === undefined || item.about.includes(about))) return [item];

@@ -1,6 +1,12 @@
 import type { Locale } from '@/app/i18n/routing';
 import type { EvidenceView } from '@/app/shell/evidence-line';
-import type { Bilingual, Evidence, GraphEdge, GraphNode } from '@/lib/knowledge/graph';
+import {
+  type Evidence,
+  type GraphEdge,
+  type GraphNode,
+  isBilingual,
+  type PropValue,
+} from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
 
@@ -33,10 +39,8 @@ export interface TechniqueView {
   readonly usedBy: readonly { generation: string; models: number }[];
 }
 
-const text = (value: unknown, locale: Locale): string | undefined =>
-  typeof value === 'object' && value !== null && locale in value
-    ? String((value as Bilingual)[locale])
-    : undefined;
+const text = (value: PropValue | undefined, locale: Locale): string | undefined =>
+  isBilingual(value) ? value[locale] : undefined;
 
 export function familyOf(node: GraphNode): Family {
   return FAMILIES.find((family) => family === node.props.family) ?? 'compute';

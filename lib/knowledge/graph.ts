@@ -10,6 +10,11 @@ export const Slug = z
 export const Bilingual = z.object({ en: z.string().min(1), zh: z.string().min(1) }).strict();
 export type Bilingual = z.infer<typeof Bilingual>;
 
+/** Whether a property is a text in both languages rather than a scalar or a list. */
+export function isBilingual(value: PropValue | undefined): value is Bilingual {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
 /** Where a statement comes from. `fields` names the properties it supports; without it, the whole element. */
 export const Evidence = z
   .object({

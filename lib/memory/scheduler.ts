@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type FSRSState, fsrs, generatorParameters } from 'ts-fsrs';
+import { seedFrom } from '@/lib/knowledge/seed';
 import { addLocalDays, type DayRule, localDay } from './local-day';
 
 export type Grade = 1 | 2 | 3 | 4;
@@ -56,13 +57,6 @@ export interface Scheduled {
 
 const MIN_STABILITY = 0.001;
 const MAX_INTERVAL = 36_500;
-
-/** 32-bit FNV-1a: a seed from text. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value | 0;
-}
 
 /** The range that a fuzzed interval may take: one day, and 15%, 10%, 5% of the parts below 7, 20 and beyond. */
 export function fuzzRange(interval: number): readonly [number, number] {
@@ -186,6 +180,6 @@ export class Scheduler {
   private fuzzed(interval: number, seed: string): number {
     if (!this.settings.fuzz) return interval;
     const [low, high] = fuzzRange(interval);
-    return Math.min(uniformInt(xoroshiro128plus(hash(seed)), low, high), MAX_INTERVAL);
+    return Math.min(uniformInt(xoroshiro128plus(seedFrom(seed)), low, high), MAX_INTERVAL);
   }
 }

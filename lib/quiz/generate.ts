@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { seedFrom } from '@/lib/knowledge/seed';
 import { gate } from './gate';
 import type { Item } from './item';
 import type { Candidate, Template } from './template';
@@ -12,11 +13,7 @@ export const TEMPLATES: readonly Template[] = [introducedIn, replacedBy, configN
 const OPTIONS = 4;
 const LETTERS = ['a', 'b', 'c', 'd'];
 
-function seeded(text: string) {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  return xoroshiro128plus(state | 0);
-}
+const seeded = (text: string) => xoroshiro128plus(seedFrom(text));
 
 /** Fisher and Yates, drawn from a generator that a text seeds. */
 function shuffled<T>(items: readonly T[], seed: string): T[] {

@@ -112,13 +112,7 @@ export function Explorer({ locale, input, views, formulas, replacements }: Props
         {view === 'map' ? (
           <LineageMap input={input} selected={selected?.id} family={family} onSelect={select} onOpen={open} />
         ) : (
-          <Outline
-            views={views}
-            generations={input.generations}
-            selected={selected?.id}
-            family={family}
-            onSelect={select}
-          />
+          <Outline views={views} selected={selected?.id} family={family} onSelect={select} />
         )}
         {selected && (
           <Panel

@@ -4,12 +4,10 @@ import { useTranslations } from 'next-intl';
 import type { TechniqueView } from '@/app/data/technique-view';
 import { Bullet } from '@/app/shell/bullet';
 import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
-import type { LineageInput } from '@/lib/lineage/scene';
 import styles from './lineage.module.css';
 
 interface Props {
   views: readonly TechniqueView[];
-  generations: LineageInput['generations'];
   selected?: string;
   family?: Family;
   onSelect(id: string): void;

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { TechniqueView } from '@/app/data/technique-view';
 import type { Locale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceList } from '@/app/shell/evidence-list';
 import { TechniqueFacts } from '@/app/shell/technique-facts';
 import styles from './lineage.module.css';
 
@@ -47,12 +47,7 @@ export function Panel({
         <TechniqueFacts view={view} locale={locale} />
         <section className={styles.part}>
           <h3>{t('evidence.heading')}</h3>
-          {view.evidence.map((evidence) => (
-            <div key={evidence.source + evidence.locator}>
-              {evidence.quote && <p className="quote">{evidence.quote}</p>}
-              <EvidenceLine evidence={evidence} />
-            </div>
-          ))}
+          <EvidenceList evidence={view.evidence} />
         </section>
         {view.misconception && (
           <section className={styles.part}>

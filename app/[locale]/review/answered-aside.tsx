@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Outcome } from '@/app/data/review';
 import type { Locale } from '@/app/i18n/routing';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceList } from '@/app/shell/evidence-list';
 import styles from './review.module.css';
 
 /** After an answer: where the fact stands, on the map, and what can be run to see it. */
@@ -16,12 +16,7 @@ export function AnsweredAside({ outcome, locale }: { outcome: Outcome; locale: L
     <aside className={styles.aside}>
       <section>
         <h3>{te('heading')}</h3>
-        {outcome.evidence.map((evidence) => (
-          <div key={evidence.source + evidence.locator}>
-            {evidence.quote && <p className="quote">{evidence.quote}</p>}
-            <EvidenceLine evidence={{ ...evidence, source: evidence.name[locale] }} />
-          </div>
-        ))}
+        <EvidenceList evidence={outcome.evidence.map((one) => ({ ...one, source: one.name[locale] }))} />
       </section>
       <section>
         <h3>{t('map')}</h3>

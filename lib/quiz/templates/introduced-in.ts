@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '@/lib/knowledge/graph';
+import { type GraphEdge, type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { type Candidate, edgeComponent, type Template } from '../template';
 
@@ -8,9 +8,6 @@ const released = (node: GraphNode | undefined) => String(node?.props.released ??
 function introductions(graph: IndexedGraph): GraphEdge[] {
   return graph.withType('INTRODUCED_IN').filter((edge) => graph.node(edge.from)?.label === 'Technique');
 }
-
-const isBilingual = (value: unknown): value is { en: string; zh: string } =>
-  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
 
 export const introducedIn: Template = {
   id: 'introduced-in',

@@ -1,9 +1,6 @@
-import type { GraphNode } from '@/lib/knowledge/graph';
+import { type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { type Candidate, edgeComponent, type Template } from '../template';
-
-const isBilingual = (value: unknown): value is { en: string; zh: string } =>
-  typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
 
 const wordsOf = (name: string) => name.toLowerCase().split(/\W+/);
 const sharesWord = (a: string, b: string) =>

@@ -6,7 +6,7 @@ import { getSnapshot } from '@/app/data/snapshot';
 import { techniqueView } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceList } from '@/app/shell/evidence-list';
 import { TechniqueFacts } from '@/app/shell/technique-facts';
 import { KERNELS } from '@/lib/kernels/registry';
 import styles from '../technique.module.css';
@@ -75,12 +75,7 @@ export default async function TechniquePage(props: Params) {
           )}
           <section>
             <h3>{t('evidence.heading')}</h3>
-            {view.evidence.map((evidence) => (
-              <div key={evidence.source + evidence.locator}>
-                {evidence.quote && <p className="quote">{evidence.quote}</p>}
-                <EvidenceLine evidence={evidence} />
-              </div>
-            ))}
+            <EvidenceList evidence={view.evidence} />
           </section>
           <div className={styles.actions}>
             <Link className="button" href={`/${language}/lineage?select=${view.id}`}>

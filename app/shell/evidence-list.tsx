@@ -1,0 +1,13 @@
+'use client';
+
+import { EvidenceLine, type EvidenceView } from './evidence-line';
+
+/** Evidence one by one, the quotation above the line that says where it stands. */
+export function EvidenceList({ evidence }: { evidence: readonly EvidenceView[] }) {
+  return evidence.map((one) => (
+    <div key={one.source + one.locator}>
+      {one.quote && <p className="quote">{one.quote}</p>}
+      <EvidenceLine evidence={one} />
+    </div>
+  ));
+}
