@@ -12,6 +12,12 @@ async function load(): Promise<void> {
   await loadPack(await getGraph(), PACK);
 }
 
+/** Whether waiting can help: a remote database that is away, and nothing else. */
+function mayCome(error: unknown): boolean {
+  const remote = readGraphConfig(process.env).engine === 'neo4j';
+  return remote && error instanceof GraphError && error.kind !== 'bug';
+}
+
 /**
  * Loads the pack if it changed. The embedded engine must open, or the start fails with its reason; a remote database
  * may come later, so the server starts without it and tries again until it answers.
@@ -21,15 +27,19 @@ export async function loadPacksAtStart(): Promise<void> {
   try {
     await load();
   } catch (error) {
-    const remote = readGraphConfig(process.env).engine === 'neo4j';
-    if (!remote || !(error instanceof GraphError) || error.kind === 'bug') throw error;
+    if (!mayCome(error)) throw error;
     process.stderr.write(
       `${error.message}\nThe server starts without it and tries again every ${RETRY_MS / 1000} s.\n`,
     );
     const again = setInterval(() => {
       load().then(
         () => clearInterval(again),
-        () => undefined, // still away: /api/health says so
+        (failure: unknown) => {
+          // Still away: /api/health says so. A pack that is wrong stays wrong, and must not be silent.
+          if (mayCome(failure)) return;
+          clearInterval(again);
+          process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n`);
+        },
       );
     }, RETRY_MS);
     again.unref();
