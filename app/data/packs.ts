@@ -13,7 +13,7 @@ async function load(): Promise<void> {
 }
 
 /** Whether waiting can help: a remote database that is away, and nothing else. */
-function mayCome(error: unknown): boolean {
+function mayCome(error: unknown): error is GraphError {
   const remote = readGraphConfig(process.env).engine === 'neo4j';
   return remote && error instanceof GraphError && error.kind !== 'bug';
 }
