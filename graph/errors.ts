@@ -10,6 +10,12 @@ const HINTS: Record<GraphErrorKind, string> = {
 
 /** A failure of the database in words a person can act on; `cause` keeps the driver's own error for the log. */
 export class GraphError extends Error {
+  // By name: the server's bundles each hold a copy of this class and share one connection, so an error made in one
+  // is caught in another. Compared by identity it looked like a defect: 500 instead of 503, and no second try.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'GraphError';
+  }
+
   readonly kind: GraphErrorKind;
 
   constructor(kind: GraphErrorKind, query: string, cause: unknown) {
