@@ -14,6 +14,19 @@ const problem = (status: number, title: string, detail: string) =>
 
 const hostName = (host: string) => host.replace(/:\d+$/, '');
 
+/**
+ * Whether a request that changes something comes from a page of this very server, or from no page at all (a command
+ * line). `Origin: null` is a sandboxed frame, which any site can make.
+ */
+function fromHere(request: NextRequest, host: string): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false;
+  const origin = request.headers.get('origin');
+  return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
 function policy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development';
   return [
@@ -33,6 +46,14 @@ function policy(nonce: string): string {
   ].join('; ');
 }
 
+function hardened(response: NextResponse): NextResponse {
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  response.headers.set('cross-origin-resource-policy', 'same-origin');
+  return response;
+}
+
 /** Host and origin checks, the content policy with a fresh nonce, and the language of the path. */
 export default function proxy(request: NextRequest) {
   const host = request.headers.get('host') ?? '';
@@ -44,26 +65,17 @@ export default function proxy(request: NextRequest) {
       `host "${host}" is not served here; set ALLOWED_HOSTS to allow it`,
     );
   }
-  const origin = request.headers.get('origin');
-  if (
-    !['GET', 'HEAD'].includes(request.method) &&
-    origin !== null &&
-    origin !== 'null' &&
-    new URL(origin).host !== host
-  ) {
-    return problem(403, 'Forbidden', `a page of ${origin} may not change anything here`);
+  if (!SAFE_METHODS.includes(request.method) && !fromHere(request, host)) {
+    return problem(403, 'Forbidden', 'a page of another site may not change anything here');
   }
-  if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next();
+  if (request.nextUrl.pathname.startsWith('/api/')) return hardened(NextResponse.next());
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy(nonce));
   const response = localise(new NextRequest(request, { headers }));
   response.headers.set('content-security-policy', policy(nonce));
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
-  return response;
+  return hardened(response);
 }
 
 export const config = { matcher: ['/((?!_next/static|favicon|icon).*)'] };

@@ -75,6 +75,11 @@ const BAD: [string, [string, string, string], RegExp][] = [
     /no evidence for "rope_theta"/,
   ],
   [
+    'a formula that is not TeX',
+    ['techniques/attention.yaml', 'formula: "G = 1"', 'formula: "{G = 1"'],
+    /attention\.yaml:\d+: mqa: formula: KaTeX parse error/,
+  ],
+  [
     'broken YAML',
     ['stages.yaml', '- id: qwen1.pretraining', '- id: "qwen1.pretraining'],
     /stages\.yaml:\d+: /,

@@ -1,3 +1,4 @@
+import katex from 'katex';
 import type { GraphEdge, GraphNode } from '@/lib/knowledge/graph';
 import { EDGE_ENDS } from '@/lib/knowledge/vocabulary';
 import { parameterProblems } from './check-parameters';
@@ -142,6 +143,19 @@ const replacesHasNoCycle: Check = ({ edges }) => {
   return problems;
 };
 
+const formulasAreTeX: Check = ({ nodes }) =>
+  nodes.flatMap(({ element, place }) => {
+    const { formula } = element.props;
+    if (typeof formula !== 'string') return [];
+    try {
+      katex.renderToString(formula);
+      return [];
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      return [{ ...place, reason: `${element.id}: formula: ${said}` }];
+    }
+  });
+
 const parametersAgree: Check = (_pack, { models }) => models.flatMap(parameterProblems);
 
 const CHECKS: readonly Check[] = [
@@ -152,6 +166,7 @@ const CHECKS: readonly Check[] = [
   everyModelFieldHasEvidence,
   repeatedIntroductionsSayTheirScope,
   replacesHasNoCycle,
+  formulasAreTeX,
   parametersAgree,
 ];
 

@@ -3,6 +3,7 @@ import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import '@fontsource-variable/source-code-pro/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
+import 'katex/dist/katex.min.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import type { Metadata } from 'next';

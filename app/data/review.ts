@@ -1,7 +1,7 @@
 import { readServerConfig } from '@/app/config';
 import { getGraph } from '@/graph/connection';
 import { appendEvent, readEvents } from '@/graph/learner';
-import { KERNELS } from '@/lib/kernels/registry';
+import { isBuilt } from '@/lib/kernels/registry';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { effectiveEvents, LearnerEvent } from '@/lib/memory/events';
 import { foldEvents, type Memory } from '@/lib/memory/fold';
@@ -113,6 +113,11 @@ function outcome(
   const { trace } = foldEvents(events, settings());
   const row = trace.find(({ id }) => id === event.id);
   const chosen = item.options.find(({ id }) => id === event.answer);
+  const techniques = item.about.flatMap((id) => {
+    const node = graph.node(id);
+    return node?.label === 'Technique' ? [node] : [];
+  });
+  const runs = techniques.find(({ props }) => typeof props.kernel === 'string' && isBuilt(props.kernel));
   return {
     reviewId: event.id,
     correct: event.answer === item.key,
@@ -131,7 +136,9 @@ function outcome(
       };
     }),
     about: item.about,
-    ...(KERNELS.some(({ id }) => id === item.kernel) ? { kernel: item.kernel } : {}),
+    /** Techniques of the question, to look up on the map, and the one whose kernel shows it. */
+    techniques: techniques.map(({ id, name }) => ({ id, name })),
+    ...(runs ? { run: { technique: runs.id, kernel: String(runs.props.kernel) } } : {}),
     next: { due: row?.due ?? event.at, intervalDays: row?.intervalDays ?? 0 },
   };
 }

@@ -1,5 +1,7 @@
 import type { Locale } from '@/app/i18n/routing';
 import type { EvidenceView } from '@/app/shell/evidence-line';
+import { isBuilt } from '@/lib/kernels/registry';
+import { compareIds } from '@/lib/knowledge/canonical';
 import {
   type Evidence,
   type GraphEdge,
@@ -14,6 +16,7 @@ import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
 export interface RelationView {
   readonly id: string;
   readonly name: string;
+  readonly abbr?: string;
   readonly detail: string;
   readonly evidence: readonly EvidenceView[];
 }
@@ -31,12 +34,15 @@ export interface TechniqueView {
   readonly misconception?: string;
   readonly kernel?: string;
   readonly evidence: readonly EvidenceView[];
+  /** Where and when it entered the line; nothing for what Qwen only took over or replaced. */
+  readonly first?: { readonly generation: string; readonly date: string };
   readonly introduced: readonly RelationView[];
   readonly replaces: readonly RelationView[];
   readonly replacedBy: readonly RelationView[];
   readonly buildsOn: readonly RelationView[];
   readonly builtOnBy: readonly RelationView[];
-  readonly usedBy: readonly { generation: string; models: number }[];
+  /** By release, oldest first. */
+  readonly usedBy: readonly { generation: string; models: number; newest: boolean }[];
 }
 
 const text = (value: PropValue | undefined, locale: Locale): string | undefined =>
@@ -71,13 +77,22 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
       text(edge.props.scope_text, locale),
       text(edge.props.why, locale),
     ];
+    const node = graph.node(other);
     return {
       id: other,
-      name: graph.node(other)?.name[locale] ?? other,
+      name: node?.name[locale] ?? other,
+      ...(typeof node?.props.abbr === 'string' ? { abbr: node.props.abbr } : {}),
       detail: parts.filter((part) => part !== undefined).join(' · '),
       evidence: evidenceView(graph, edge.evidence, locale),
     };
   };
+  const introductions = [...graph.out(id, 'INTRODUCED_IN')].sort((a, b) =>
+    compareIds(String(a.props.date), String(b.props.date)),
+  );
+  const [first] = introductions;
+  const generations = [...graph.withLabel('Generation')].sort((a, b) =>
+    compareIds(String(a.props.released), String(b.props.released)),
+  );
   const users = graph.into(id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
   const { abbr, formula, kernel } = node.props;
   return {
@@ -90,18 +105,27 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     claim: text(node.props.claim, locale),
     ...(typeof formula === 'string' ? { formula } : {}),
     misconception: text(node.props.misconception, locale),
-    ...(typeof kernel === 'string' ? { kernel } : {}),
+    // The pack names kernels that are still to come: a reader is offered those that run.
+    ...(typeof kernel === 'string' && isBuilt(kernel) ? { kernel } : {}),
     evidence: evidenceView(graph, node.evidence, locale),
-    introduced: graph.out(id, 'INTRODUCED_IN').map((edge) => relation(edge, edge.to)),
+    ...(first
+      ? {
+          first: {
+            generation: graph.node(first.to)?.name[locale] ?? first.to,
+            date: String(first.props.date ?? ''),
+          },
+        }
+      : {}),
+    introduced: introductions.map((edge) => relation(edge, edge.to)),
     replaces: graph.out(id, 'REPLACES').map((edge) => relation(edge, edge.to)),
     replacedBy: graph.into(id, 'REPLACES').map((edge) => relation(edge, edge.from)),
     buildsOn: graph.out(id, 'BUILDS_ON').map((edge) => relation(edge, edge.to)),
     builtOnBy: graph.into(id, 'BUILDS_ON').map((edge) => relation(edge, edge.from)),
-    usedBy: graph
-      .withLabel('Generation')
+    usedBy: generations
       .map((generation) => ({
         generation: generation.name[locale],
         models: users.filter((user) => user === generation.id).length,
+        newest: generation === generations.at(-1),
       }))
       .filter(({ models }) => models > 0),
   };

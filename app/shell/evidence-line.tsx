@@ -16,19 +16,17 @@ export function EvidenceLine({ evidence }: { evidence: EvidenceView }) {
   const t = useTranslations('evidence');
   const { source, url, locator, confidence } = evidence;
   return (
-    <div className="evidence">
+    <p className="evidence">
       <span className={`disc disc-${confidence}`} aria-hidden />
-      <span>{t(confidence)}</span>
-      <span>
-        {url ? (
-          <a href={url} rel="noreferrer">
-            {source}
-          </a>
-        ) : (
-          source
-        )}
-        {`, ${locator}`}
-      </span>
-    </div>
+      {`${t(confidence)} · `}
+      {url ? (
+        <a href={url} rel="noreferrer">
+          {source}
+        </a>
+      ) : (
+        source
+      )}
+      {t('at', { locator })}
+    </p>
   );
 }

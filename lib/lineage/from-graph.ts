@@ -24,8 +24,15 @@ function stagesInOrder(graph: IndexedGraph): LineageInput['stages'] {
   );
 }
 
-/** What the map draws of a graph, in one language. Introductions are positions, uses are the length of lines. */
-export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageInput {
+/**
+ * What the map draws of a graph, in one language. Introductions are positions, uses are the length of lines.
+ * `runs` says which kernels can be run: the pack may name more.
+ */
+export function lineageInput(
+  graph: IndexedGraph,
+  locale: 'en' | 'zh',
+  runs: (kernel: string) => boolean,
+): LineageInput {
   const generations = graph
     .withLabel('Generation')
     .map(({ id, name, props }) => ({ id, name: name[locale], released: String(props.released) }))
@@ -50,7 +57,7 @@ export function lineageInput(graph: IndexedGraph, locale: 'en' | 'zh'): LineageI
       family: FAMILIES.find((known) => known === family) ?? 'compute',
       rank: Number(rank),
       outside: outside === true,
-      hasKernel: kernel !== undefined,
+      hasKernel: typeof kernel === 'string' && runs(kernel),
       secondhand: introductions[0]?.evidence.every(({ confidence }) => confidence === 'secondhand') ?? false,
       ...(typeof date === 'string' ? { introduced: date } : {}),
       uses,

@@ -256,7 +256,7 @@ export function layoutLineage(input: LineageInput, frame: Frame): Scene {
       .map((stage, index) => ({
         id: stage.id,
         letter: stage.letter,
-        x: xOf(released) + 4 + index * 13,
+        x: xOf(released) + 4 + index * MEASURES.stageBox,
         y: y + 8,
       })),
   );

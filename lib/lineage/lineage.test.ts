@@ -14,7 +14,7 @@ const graph = indexGraph(readPack('seed/qwen'));
 /** A generous stand-in for measured text: 12 px Source Sans is about 6 px a letter, Noto Sans SC 12. */
 const widths = (locale: 'en' | 'zh') =>
   Object.fromEntries(
-    lineageInput(graph, locale).techniques.map(({ id, label }) => [
+    lineageInput(graph, locale, () => true).techniques.map(({ id, label }) => [
       id,
       [...label].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 12 : 6.1), 0),
     ]),
@@ -25,7 +25,10 @@ describe('the map of the Qwen pack', () => {
     for (const width of [1328, 1440, 1920]) {
       it(`has no label over another, over a station or outside: ${locale}, ${width}`, () => {
         const labelWidths = widths(locale);
-        const scene = layoutLineage(lineageInput(graph, locale), { width, height: 820, labelWidths });
+        const scene = layoutLineage(
+          lineageInput(graph, locale, () => true),
+          { width, height: 820, labelWidths },
+        );
         expect(selfCheck(scene, labelWidths)).toEqual([]);
         expect(scene.stations).toHaveLength(graph.withLabel('Technique').length);
       });
@@ -33,11 +36,14 @@ describe('the map of the Qwen pack', () => {
   }
 
   it('puts whole successions on one line and partial ones on a step', () => {
-    const scene = layoutLineage(lineageInput(graph, 'en'), {
-      width: 1440,
-      height: 820,
-      labelWidths: widths('en'),
-    });
+    const scene = layoutLineage(
+      lineageInput(graph, 'en', () => true),
+      {
+        width: 1440,
+        height: 820,
+        labelWidths: widths('en'),
+      },
+    );
     const y = (id: string) => scene.stations.find((station) => station.id === id)?.y;
     expect(y('gqa')).toBe(y('mha'));
     expect(y('rmsnorm')).toBe(y('layernorm'));
@@ -49,11 +55,14 @@ describe('the map of the Qwen pack', () => {
   });
 
   it('has a place for the legend that no line enters', () => {
-    const scene = layoutLineage(lineageInput(graph, 'en'), {
-      width: 1440,
-      height: 820,
-      labelWidths: widths('en'),
-    });
+    const scene = layoutLineage(
+      lineageInput(graph, 'en', () => true),
+      {
+        width: 1440,
+        height: 820,
+        labelWidths: widths('en'),
+      },
+    );
     const box = legendBox(scene);
     if (!box) throw new Error('no place');
     const inside = ({ x, y }: { x: number; y: number }) =>
@@ -63,7 +72,7 @@ describe('the map of the Qwen pack', () => {
   });
 
   it('keeps techniques of Qwen in the order of their dates', () => {
-    const input = lineageInput(graph, 'en');
+    const input = lineageInput(graph, 'en', () => true);
     const scene = layoutLineage(input, { width: 1440, height: 820, labelWidths: widths('en') });
     const x = new Map(scene.stations.map((station) => [station.id, station.x]));
     const dated = input.techniques.filter(({ outside, introduced }) => !outside && introduced);
@@ -76,7 +85,7 @@ describe('the map of the Qwen pack', () => {
   });
 
   it('is the same whatever order its input stands in', () => {
-    const input = lineageInput(graph, 'en');
+    const input = lineageInput(graph, 'en', () => true);
     const frame = { width: 1440, height: 820, labelWidths: widths('en') };
     const reversed = {
       ...input,

@@ -114,5 +114,7 @@ export const MEASURES = {
   gutter: 12,
   slot: 5,
   stageLane: 30,
+  /** Seven stages must fit between two releases that stand minGap apart. */
+  stageBox: 12.5,
   labelGap: 8,
 } as const;

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
-import { seedFrom } from '@/lib/knowledge/seed';
+import { fingerprint, seedFrom } from '@/lib/knowledge/seed';
 import { gate } from './gate';
 import type { Item } from './item';
 import type { Candidate, Template } from './template';
@@ -62,9 +62,14 @@ function draw(key: Candidate, candidates: readonly Candidate[], seed: string): C
   return taken;
 }
 
-/** `template.vN~component~seed`: an item can be rebuilt from its id and the graph. */
+const versioned = ({ id, version }: Template) => `${id}.v${version}`;
+
+/**
+ * `template.vN~component~seed`: an item can be rebuilt from its id and the graph. The component stands there as a
+ * fingerprint, because its own id names the edge, and so the answer.
+ */
 const itemId = (template: Template, component: string, seed: number) =>
-  `${template.id}.v${template.version}~${component}~${seed}`;
+  `${versioned(template)}~${fingerprint(component)}~${seed}`;
 
 /** One item, or nothing when the component cannot be asked with exactly one right answer. */
 export function generateItem(
@@ -100,11 +105,11 @@ export function generateItem(
 
 /** The item of an id, or nothing when the id is not one of ours or the facts no longer allow the question. */
 export function itemFromId(graph: IndexedGraph, id: string): Item | undefined {
-  const [name, component, seed, ...rest] = id.split('~');
-  const template = TEMPLATES.find((candidate) => `${candidate.id}.v${candidate.version}` === name);
-  if (!template || !component || !/^\d{1,9}$/.test(seed ?? '') || rest.length > 0) return undefined;
-  if (!template.components(graph).includes(component)) return undefined;
-  return generateItem(graph, template, component, Number(seed));
+  const [name, print, seed, ...rest] = id.split('~');
+  const template = TEMPLATES.find((candidate) => versioned(candidate) === name);
+  if (!template || !/^\d{1,9}$/.test(seed ?? '') || rest.length > 0) return undefined;
+  const component = template.components(graph).find((candidate) => fingerprint(candidate) === print);
+  return component === undefined ? undefined : generateItem(graph, template, component, Number(seed));
 }
 
 /** One item for every component that can be asked. */

@@ -44,28 +44,14 @@ export interface Item {
 }
 
 /** What a learner sees before answering: nothing in it tells the key. */
-export type PublicItem = Pick<
-  Item,
-  'id' | 'template' | 'component' | 'level' | 'mode' | 'stem' | 'scope' | 'about'
-> & {
+export type PublicItem = Pick<Item, 'id' | 'template' | 'level' | 'mode' | 'stem' | 'scope' | 'about'> & {
   readonly options: readonly Pick<Option, 'id' | 'text'>[];
 };
 
-export function publicItem({
-  id,
-  template,
-  component,
-  level,
-  mode,
-  stem,
-  scope,
-  about,
-  options,
-}: Item): PublicItem {
+export function publicItem({ id, template, level, mode, stem, scope, about, options }: Item): PublicItem {
   return {
     id,
     template,
-    component,
     level,
     mode,
     stem,

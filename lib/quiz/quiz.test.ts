@@ -59,6 +59,17 @@ describe('every item that the pack allows', () => {
     ]) {
       expect(text).not.toContain(word);
     }
+    for (const item of all) {
+      // An edge's id names both its ends: one of them is the answer.
+      const shown = JSON.stringify(publicItem(item));
+      expect(shown).not.toContain(item.component);
+      const value = item.options.find(({ id }) => id === item.key)?.value;
+      if (typeof value === 'string') expect(shown, item.component).not.toContain(value);
+    }
+  });
+
+  it('has an id of its own for every component', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });
 
   it('speaks both languages', () => {

@@ -26,8 +26,17 @@ test('problems say what is wrong', async ({ app, request }) => {
   ).toMatchObject({ status: 404 });
   expect(await problem('/api/quiz/queue?about=nope')).toMatchObject({ status: 404 });
   expect(await problem('/api/health', { headers: { host: 'evil.example' } })).toMatchObject({ status: 421 });
-  const foreign = { method: 'POST', headers: { origin: 'https://evil.example' }, data: {} };
-  expect(await problem('/api/quiz/undo', foreign)).toMatchObject({ status: 403 });
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'not an origin' },
+    { 'sec-fetch-site': 'cross-site' },
+  ];
+  for (const headers of foreign) {
+    expect(await problem('/api/quiz/undo', { method: 'POST', headers, data: {} })).toMatchObject({
+      status: 403,
+    });
+  }
 });
 
 test('an answer counts once, and an undo takes it back exactly', async ({ app, request }) => {

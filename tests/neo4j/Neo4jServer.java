@@ -1,3 +1,4 @@
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -7,13 +8,19 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.ByteUnit;
 
-/** A real Neo4j Community server for tests: DATA_FOLDER PORT PASSWORD. Prints `ready URI`, ends on SIGTERM. */
+/**
+ * A real Neo4j Community server for tests: DATA_FOLDER PORT PASSWORD. Prints `ready URI`, ends on SIGTERM, and when its
+ * standard input closes: a test run that was killed must not leave a server behind.
+ */
 public class Neo4jServer {
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[1]);
     SocketAddress address = new SocketAddress("127.0.0.1", port);
+    Path home = Path.of(args[0]);
+    // A server that comes back has its password already, and refuses to be given the same one again.
+    boolean fresh = !Files.exists(home.resolve("data"));
     DatabaseManagementService server =
-        new DatabaseManagementServiceBuilder(Path.of(args[0]))
+        new DatabaseManagementServiceBuilder(home)
             .setConfig(BoltConnector.enabled, true)
             .setConfig(BoltConnector.listen_address, address)
             .setConfig(BoltConnector.advertised_address, address)
@@ -21,12 +28,15 @@ public class Neo4jServer {
             .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
-    try (var transaction = server.database("system").beginTx()) {
-      transaction.execute(
-          "ALTER USER neo4j SET PASSWORD $p CHANGE NOT REQUIRED", Map.of("p", args[2]));
-      transaction.commit();
+    if (fresh) {
+      try (var transaction = server.database("system").beginTx()) {
+        transaction.execute(
+            "ALTER USER neo4j SET PASSWORD $p CHANGE NOT REQUIRED", Map.of("p", args[2]));
+        transaction.commit();
+      }
     }
     System.out.println("ready bolt://127.0.0.1:" + port);
-    Thread.currentThread().join();
+    while (System.in.read() >= 0) {}
+    System.exit(0);
   }
 }

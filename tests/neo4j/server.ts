@@ -51,32 +51,41 @@ export function missingForNeo4j(): string | undefined {
   return undefined;
 }
 
-/** Starts a real Neo4j on a free port and an empty temporary folder, or takes the one that NEO4J_TEST_URI names. */
-export async function startNeo4j(port?: number): Promise<TestServer> {
+/**
+ * Starts a real Neo4j on a free port and an empty temporary folder, or takes the one that NEO4J_TEST_URI names.
+ * A folder that is given is kept when the server stops, so that it can come back with its data.
+ */
+export async function startNeo4j({
+  port,
+  folder,
+}: {
+  port?: number;
+  folder?: string;
+} = {}): Promise<TestServer> {
   const given = process.env.NEO4J_TEST_URI;
   if (given) {
     const { NEO4J_TEST_USER = 'neo4j', NEO4J_TEST_PASSWORD = '' } = process.env;
     return { uri: given, user: NEO4J_TEST_USER, password: NEO4J_TEST_PASSWORD, stop: async () => {} };
   }
   const classpath = join(jars(), '*');
-  const data = mkdtempSync(join(tmpdir(), 'qwenealogy-neo4j-'));
+  const data = folder ?? mkdtempSync(join(tmpdir(), 'qwenealogy-neo4j-'));
   const small = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
   const at = String(port ?? (await freePort()));
   const child = spawn(
     'java',
     [...small, '-cp', classpath, 'tests/neo4j/Neo4jServer.java', data, at, PASSWORD],
     {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
     child.kill('SIGTERM');
-    // Its data is thrown away: a slow shutdown on a busy machine need not be waited for.
+    // A slow shutdown on a busy machine need not be waited for: what was committed is on disk.
     const cut = setTimeout(() => child.kill('SIGKILL'), 20_000);
     await ended;
     clearTimeout(cut);
-    rmSync(data, { recursive: true, force: true });
+    if (folder === undefined) rmSync(data, { recursive: true, force: true });
   };
   let said = '';
   const uri = await new Promise<string>((resolve, reject) => {

@@ -109,6 +109,12 @@ export function Explorer({ locale, input, views, formulas, replacements }: Props
         </span>
       </div>
       <div className={styles.stage} data-panel={selected !== undefined || undefined}>
+        {view === 'map' && (
+          // Without JavaScript there is no map: its equal is readable.
+          <noscript>
+            <Outline views={views} family={family} onSelect={select} />
+          </noscript>
+        )}
         {view === 'map' ? (
           <LineageMap input={input} selected={selected?.id} family={family} onSelect={select} onOpen={open} />
         ) : (

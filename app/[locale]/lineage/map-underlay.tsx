@@ -82,8 +82,14 @@ export function MapUnderlay({ scene, selected, date }: { scene: Scene; selected?
       </text>
       {scene.stages.map(({ id, letter, x, y }) => (
         <g key={id}>
-          <rect x={x} y={y} width={12.5} height={12.5} className={styles.stageBox} />
-          <text x={x + 6.25} y={y + 10} textAnchor="middle" className={styles.stageLetter}>
+          <rect
+            x={x}
+            y={y}
+            width={MEASURES.stageBox}
+            height={MEASURES.stageBox}
+            className={styles.stageBox}
+          />
+          <text x={x + MEASURES.stageBox / 2} y={y + 10.5} textAnchor="middle" className={styles.stageLetter}>
             {letter}
           </text>
         </g>

@@ -1,9 +1,10 @@
-import katex from 'katex';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { getSnapshot } from '@/app/data/snapshot';
 import { techniqueView } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
+import { formulaHtml } from '@/app/shell/formula';
+import { isBuilt } from '@/lib/kernels/registry';
 import { lineageInput } from '@/lib/lineage/from-graph';
 import { Explorer } from './explorer';
 
@@ -17,17 +18,17 @@ export default async function LineagePage({ params }: { params: Promise<{ locale
   const { locale } = await params;
   const language = isLocale(locale) ? locale : 'en';
   const graph = await getSnapshot();
-  const views = graph.withLabel('Technique').flatMap(({ id }) => techniqueView(graph, id, language) ?? []);
+  const views = [...graph.withLabel('Technique')]
+    .sort((a, b) => Number(a.props.rank) - Number(b.props.rank))
+    .flatMap(({ id }) => techniqueView(graph, id, language) ?? []);
   const formulas = Object.fromEntries(
-    views.flatMap(({ id, formula }) =>
-      formula ? [[id, katex.renderToString(formula, { output: 'mathml', throwOnError: false })]] : [],
-    ),
+    views.flatMap(({ id, formula }) => (formula ? [[id, formulaHtml(formula, { display: false })]] : [])),
   );
   return (
     <Suspense>
       <Explorer
         locale={language}
-        input={lineageInput(graph, language)}
+        input={lineageInput(graph, language, isBuilt)}
         views={views}
         formulas={formulas}
         replacements={graph.withType('REPLACES').length}

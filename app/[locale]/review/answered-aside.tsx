@@ -11,22 +11,27 @@ import styles from './review.module.css';
 export function AnsweredAside({ outcome, locale }: { outcome: Outcome; locale: Locale }) {
   const t = useTranslations('review');
   const te = useTranslations('evidence');
-  const [subject] = outcome.about;
   return (
     <aside className={styles.aside}>
       <section>
         <h3>{te('heading')}</h3>
         <EvidenceList evidence={outcome.evidence.map((one) => ({ ...one, source: one.name[locale] }))} />
       </section>
-      <section>
-        <h3>{t('map')}</h3>
-        <Link href={`/${locale}/lineage?select=${subject}`}>{t('map')}</Link>
-      </section>
-      {outcome.kernel && (
+      {outcome.techniques.length > 0 && (
+        <section>
+          <h3>{t('map')}</h3>
+          {outcome.techniques.map(({ id, name }) => (
+            <Link key={id} href={`/${locale}/lineage?select=${id}`}>
+              {name[locale]}
+            </Link>
+          ))}
+        </section>
+      )}
+      {outcome.run && (
         <section>
           <h3>{t('run')}</h3>
-          <Link className="button" href={`/${locale}/technique/${subject}#kernel`}>
-            {outcome.kernel}
+          <Link className="button" href={`/${locale}/technique/${outcome.run.technique}#kernel`}>
+            {t('kernel', { id: outcome.run.kernel })}
           </Link>
         </section>
       )}

@@ -158,9 +158,10 @@ function Question({ item, locale, onNext }: QuestionProps) {
             </>
           ) : (
             <>
+              <p className={styles.confidence}>{t('confidence')}</p>
               <button
                 type="button"
-                className="button-primary"
+                className={`button-primary ${styles.plain}`}
                 disabled={!chosen || answer.isPending}
                 onClick={() => submit()}
               >
@@ -239,7 +240,7 @@ export function ReviewSession({ locale, about }: { locale: Locale; about?: strin
     );
   }
   return (
-    <>
+    <div className={styles.session}>
       <Progress done={index} total={items.length} />
       <Question key={item.id} item={item} locale={locale} onNext={onNext} />
       <footer className={styles.keys}>
@@ -253,9 +254,12 @@ export function ReviewSession({ locale, about }: { locale: Locale; about?: strin
           <kbd>U</kbd> {t('undo')}
         </span>
         <span>
-          <kbd>?</kbd>
+          <kbd>S</kbd> <kbd>D</kbd> <kbd>F</kbd> {t('withConfidence')}
+        </span>
+        <span>
+          <kbd>?</kbd> {t('help')}
         </span>
       </footer>
-    </>
+    </div>
   );
 }

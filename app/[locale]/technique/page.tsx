@@ -4,6 +4,7 @@ import { getSnapshot } from '@/app/data/snapshot';
 import { familyOf } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
+import { isBuilt } from '@/lib/kernels/registry';
 import { FAMILIES } from '@/lib/knowledge/vocabulary';
 import styles from './technique.module.css';
 
@@ -32,7 +33,7 @@ export default async function Techniques({ params }: { params: Promise<{ locale:
                   <li key={id}>
                     <Link
                       href={`/${locale}/technique/${id}`}
-                      data-kernel={props.kernel !== undefined || undefined}
+                      data-kernel={isBuilt(String(props.kernel)) || undefined}
                       data-outside={props.outside === true || undefined}
                     >
                       {name[language]}

@@ -1,4 +1,3 @@
-import katex from 'katex';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -7,8 +6,9 @@ import { techniqueView } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
 import { EvidenceList } from '@/app/shell/evidence-list';
+import { formulaHtml } from '@/app/shell/formula';
 import { TechniqueFacts } from '@/app/shell/technique-facts';
-import { KERNELS } from '@/lib/kernels/registry';
+import { kernelById } from '@/lib/kernels/registry';
 import styles from '../technique.module.css';
 import { KernelLab } from './kernel-lab';
 import { referenceSource } from './reference-source';
@@ -32,7 +32,7 @@ export async function generateMetadata(props: Params) {
 export default async function TechniquePage(props: Params) {
   const { view, language } = await viewOf(props);
   const t = await getTranslations();
-  const kernel = KERNELS.find(({ id }) => id === view.kernel);
+  const kernel = view.kernel === undefined ? undefined : kernelById(view.kernel);
   return (
     <article>
       <header className={styles.head}>
@@ -50,20 +50,13 @@ export default async function TechniquePage(props: Params) {
         </div>
         {view.claim && <p className="lead">{view.claim}</p>}
       </header>
-      <div className={styles.body}>
+      <div className={styles.body} data-kernel={kernel?.id}>
         <div className={styles.prose}>
           {view.formula && (
             <div
               className={styles.formula}
-              // KaTeX's own output for a formula of the pack: MathML, no scripts, trust off.
               // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered by KaTeX on the server
-              dangerouslySetInnerHTML={{
-                __html: katex.renderToString(view.formula, {
-                  output: 'mathml',
-                  displayMode: true,
-                  throwOnError: false,
-                }),
-              }}
+              dangerouslySetInnerHTML={{ __html: formulaHtml(view.formula, { display: true }) }}
             />
           )}
           <TechniqueFacts view={view} locale={language} />
@@ -86,8 +79,8 @@ export default async function TechniquePage(props: Params) {
             </Link>
           </div>
         </div>
-        <section id="kernel" className={styles.lab} aria-label={t('technique.kernel')}>
-          {kernel ? (
+        {kernel && (
+          <section id="kernel" className={styles.lab} aria-label={t('technique.kernel')}>
             <KernelLab
               kernelId={kernel.id}
               sources={[
@@ -99,10 +92,8 @@ export default async function TechniquePage(props: Params) {
                 { name: t('lab.reference'), file: 'reference.ts', source: referenceSource(kernel.id) },
               ]}
             />
-          ) : (
-            <p className="note">{view.kernel ? t('lab.notBuilt') : ''}</p>
-          )}
-        </section>
+          </section>
+        )}
       </div>
     </article>
   );
