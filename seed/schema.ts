@@ -62,7 +62,10 @@ export const TechniqueRow = z
         kind: z.string().min(1),
         family: z.enum(FAMILIES),
         rank: z.number(),
+        /** The abbreviation that the field uses: GQA, RoPE. */
         abbr: z.string().min(1).optional(),
+        /** What the map writes where the name is too long for it. */
+        short: Bilingual.optional(),
         aliases: z.array(z.string().min(1)).min(1).optional(),
         kernel: z
           .string()

@@ -10,13 +10,15 @@ import {
   type PropValue,
 } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { soleFirstModel } from '@/lib/knowledge/introduction';
 import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
 
 /** A link to a node with what is said of the relation. */
 export interface RelationView {
   readonly id: string;
   readonly name: string;
-  readonly abbr?: string;
+  /** For tables: the abbreviation or short name where there is one. */
+  readonly short: string;
   readonly detail: string;
   readonly evidence: readonly EvidenceView[];
 }
@@ -34,7 +36,7 @@ export interface TechniqueView {
   readonly misconception?: string;
   readonly kernel?: string;
   readonly evidence: readonly EvidenceView[];
-  /** Where and when it entered the line; nothing for what Qwen only took over or replaced. */
+  /** Where and when it entered the line; nothing for what stood before Qwen, or where no source says it. */
   readonly first?: { readonly generation: string; readonly date: string };
   readonly introduced: readonly RelationView[];
   readonly replaces: readonly RelationView[];
@@ -70,7 +72,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
   const node = graph.node(id);
   if (node?.label !== 'Technique') return undefined;
   const relation = (edge: GraphEdge, other: string): RelationView => {
-    const model = graph.node(String(edge.props.model ?? ''));
+    const model = edge.type === 'INTRODUCED_IN' ? soleFirstModel(graph, edge) : undefined;
     const parts = [
       model?.name[locale],
       edge.props.date,
@@ -81,7 +83,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     return {
       id: other,
       name: node?.name[locale] ?? other,
-      ...(typeof node?.props.abbr === 'string' ? { abbr: node.props.abbr } : {}),
+      short: text(node?.props.short, locale) ?? String(node?.props.abbr ?? node?.name[locale] ?? other),
       detail: parts.filter((part) => part !== undefined).join(' · '),
       evidence: evidenceView(graph, edge.evidence, locale),
     };

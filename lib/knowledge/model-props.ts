@@ -56,6 +56,16 @@ export const ModelProps = z
     context_max: count,
     generation_max: count,
     tokens_trained: amount,
+    /** A lower bound, where the source says "over". */
+    tokens_trained_min: amount,
+    /** Tokens on top of those of the model that this one was made from. */
+    tokens_added: amount,
+    /** When better weights took the place of the first ones under the same name; `first_*` are those of the first. */
+    weights_refreshed: ReleaseDate,
+    first_context_trained: count,
+    first_context_max: count,
+    first_tokens_trained: amount,
+    languages: count,
   })
   .partial()
   .strict();

@@ -1,4 +1,5 @@
 import { compareIds } from '@/lib/knowledge/canonical';
+import { isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { FAMILIES } from '@/lib/knowledge/vocabulary';
 import type { LineageInput } from './scene';
@@ -46,10 +47,10 @@ export function lineageInput(
     const uses = [...new Set(users.flatMap((generation) => indexOf.get(generation) ?? []))].sort(
       (a, b) => a - b,
     );
-    const { abbr, family, rank, outside, kernel } = node.props;
-    // Chinese names are short enough to stand on the map themselves.
-    const spelledOut = locale === 'zh' && node.name.zh.length <= 12;
-    const label = typeof abbr === 'string' && !spelledOut ? abbr : node.name[locale];
+    const { abbr, family, rank, outside, kernel, short } = node.props;
+    // Chinese names are short enough to stand on the map where English needs its abbreviation.
+    const name = locale === 'en' && typeof abbr === 'string' ? abbr : node.name[locale];
+    const label = isBilingual(short) ? short[locale] : name;
     const date = introductions[0]?.props.date;
     return {
       id: node.id,

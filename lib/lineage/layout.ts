@@ -35,7 +35,14 @@ function placeTechniques(input: LineageInput, frame: Frame): Map<string, Placed>
   const starts = input.generations.map(({ released }) => xOf(released));
   return new Map(
     input.techniques.map((technique) => {
-      const x = technique.outside || !technique.introduced ? MEASURES.ancestorX : xOf(technique.introduced);
+      // Without a sourced introduction it stands where its use is first known.
+      const known = starts[technique.uses[0] ?? -1];
+      const x = technique.introduced
+        ? xOf(technique.introduced)
+        : technique.outside
+          ? MEASURES.ancestorX
+          : known;
+      if (x === undefined) throw new Error(`${technique.id}: neither introduced, nor used, nor from outside`);
       const spans: [number, number][] = [];
       for (const generation of technique.uses) {
         const from = Math.max(starts[generation] ?? x, technique.outside ? 0 : x);

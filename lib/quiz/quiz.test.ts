@@ -86,9 +86,24 @@ describe('scope', () => {
     expect(
       items.map(({ scope, options, key }) => [scope?.en, options.find(({ id }) => id === key)?.value]),
     ).toEqual([
-      ['first used, at one size', 'qwen1.5'],
+      ['at some of its sizes', 'qwen1.5'],
       ['at every size of the release', 'qwen2'],
     ]);
+  });
+
+  it('offers nothing that might be defended as the answer: Gated DeltaNet is linear attention', () => {
+    const offered = (component: string) =>
+      [1, 2, 3, 4, 5, 6, 7, 8].flatMap(
+        (seed) =>
+          generateItem(graph, replacedBy, component, seed)?.options.map(({ value }) => String(value)) ?? [],
+      );
+    const attention = offered('edge:gated-deltanet.replaces.softmax-attention.36-of-48-layers');
+    expect(attention).toContain('gated-deltanet');
+    for (const id of ['linear-attention', 'deltanet', 'hybrid-attention', 'gated-attention'])
+      expect(attention).not.toContain(id);
+    expect(offered('edge:grpo.replaces.online-dpo.online-stage')).not.toContain('rlhf-online');
+    expect(offered('edge:grpo.replaces.ppo')).not.toContain('dpo');
+    expect(offered('edge:rmsnorm.replaces.layernorm')).not.toContain('zero-centered-rmsnorm');
   });
 
   it('refuses the bare question', () => {

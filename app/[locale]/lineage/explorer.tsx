@@ -61,7 +61,7 @@ export function Explorer({ locale, input, views, formulas, replacements }: Props
     return t('lineage.selected', {
       name: selected.name,
       family: t(`family.${selected.family}`),
-      first: first?.name ?? t('technique.outside'),
+      first: first?.name ?? (selected.outside ? t('technique.outside') : t('lineage.firstUnknown')),
       date: first?.detail ?? '',
       replaces: names ? t('lineage.replacesWords', { names }) : '',
     });

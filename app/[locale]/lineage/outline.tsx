@@ -16,7 +16,7 @@ interface Props {
 function Row({ view, selected, onSelect }: { view: TechniqueView } & Pick<Props, 'selected' | 'onSelect'>) {
   const t = useTranslations();
   const names = (relations: TechniqueView['replaces']) =>
-    relations.map(({ abbr, name }) => abbr ?? name).join(t('list.comma'));
+    relations.map(({ short }) => short).join(t('list.comma'));
   const latest = view.usedBy.at(-1);
   return (
     <tr data-selected={view.id === selected || undefined}>
@@ -34,7 +34,7 @@ function Row({ view, selected, onSelect }: { view: TechniqueView } & Pick<Props,
         </button>
       </th>
       <td data-outside={view.first === undefined || undefined}>
-        {view.first?.generation ?? t('technique.outside')}
+        {view.first?.generation ?? (view.outside ? t('lineage.ancestors') : t('lineage.firstUnknown'))}
       </td>
       <td className={styles.date}>{view.first?.date}</td>
       <td data-label={view.replaces.length > 0 ? t('technique.replaces') : undefined}>

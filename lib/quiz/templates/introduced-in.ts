@@ -1,5 +1,7 @@
 import { type GraphEdge, type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { soleFirstModel } from '@/lib/knowledge/introduction';
+import { midSentence } from '@/lib/knowledge/names';
 import { type Candidate, edgeComponent, type Template } from '../template';
 
 const released = (node: GraphNode | undefined) => String(node?.props.released ?? '');
@@ -51,25 +53,25 @@ export const introducedIn: Template = {
               },
         };
       });
-    const model = graph.node(String(edge.props.model ?? ''));
+    const model = soleFirstModel(graph, edge);
     const date = String(edge.props.date ?? released(generation));
     const first: Candidate = {
       text: generation.name,
       value: generation.id,
       why: {
-        en: `First in ${model?.name.en ?? generation.name.en}, ${date}.`,
-        zh: `首次用于 ${model?.name.zh ?? generation.name.zh}，${date}。`,
+        en: `First in ${(model ?? generation).name.en}, ${date}.`,
+        zh: `首次用于 ${(model ?? generation).name.zh}，${date}。`,
       },
     };
     return {
       level: 'recognise',
       stem: scope
         ? {
-            en: `In which Qwen release line does this hold of ${name.en}: ${scope.en}?`,
-            zh: `“${name.zh}”在 Qwen 的哪一代发布中满足：${scope.zh}？`,
+            en: `Which Qwen release line was the first to use ${midSentence(name.en)} ${scope.en}?`,
+            zh: `${scope.zh}，“${name.zh}”最先由 Qwen 的哪一代采用？`,
           }
         : {
-            en: `Which Qwen release line introduced ${name.en}?`,
+            en: `Which Qwen release line was the first to use ${midSentence(name.en)}?`,
             zh: `“${name.zh}”由 Qwen 的哪一代首次采用？`,
           },
       ...(scope ? { scope } : {}),

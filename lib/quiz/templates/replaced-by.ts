@@ -1,23 +1,61 @@
 import { type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { midSentence } from '@/lib/knowledge/names';
+import type { EdgeType } from '@/lib/knowledge/vocabulary';
 import { type Candidate, edgeComponent, type Template } from '../template';
 
 const wordsOf = (name: string) => name.toLowerCase().split(/\W+/);
 const sharesWord = (a: string, b: string) =>
   wordsOf(a).some((word) => word.length > 2 && wordsOf(b).includes(word));
 
+const firstDate = (graph: IndexedGraph, id: string): string =>
+  graph
+    .out(id, 'INTRODUCED_IN')
+    .map(({ props }) => String(props.date ?? ''))
+    .sort()[0] ?? '';
+
 const entered = (graph: IndexedGraph, id: string): string[] =>
   graph.out(id, 'INTRODUCED_IN').map(({ to }) => to);
 
+/** Everything reached from a technique by edges of a type, itself not counted. */
+function reached(graph: IndexedGraph, id: string, type: EdgeType, way: 'out' | 'into'): Set<string> {
+  const found = new Set<string>();
+  const visit = (from: string) => {
+    for (const edge of graph[way](from, type)) {
+      const next = way === 'out' ? edge.to : edge.from;
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  visit(id);
+  return found;
+}
+
 /**
- * Techniques that did not replace `old`. What entered in the same release without a replacement of its own is left
- * out: REPLACES says what a source says, and such a neighbour may share in the succession (hybrid attention in the
- * replacement of softmax attention).
+ * Techniques that did not replace `old`. REPLACES says what a source says, so whatever might be defended as an answer
+ * is left out:
+ * - what entered in the same release without a replacement of its own: it may share in the succession (hybrid
+ *   attention in the replacement of softmax attention);
+ * - what the successor is built on, or what is built on it: Gated DeltaNet is linear attention;
+ * - what replaced the successor in turn;
+ * - what came between the two and is of the old one's kind: DPO stood in for PPO before GRPO did;
+ * - what Qwen uses without a sourced beginning: nobody can say what it replaced.
  */
 function wrongSuccessors(graph: IndexedGraph, old: GraphNode, successor: GraphNode): GraphNode[] {
   const releases = entered(graph, successor.id);
+  const [from, to] = [firstDate(graph, old.id), firstDate(graph, successor.id)];
+  const between = ({ id, props }: GraphNode) =>
+    props.kind === old.props.kind && firstDate(graph, id) > from && firstDate(graph, id) < to;
+  const kin = new Set([
+    ...reached(graph, successor.id, 'BUILDS_ON', 'out'),
+    ...reached(graph, successor.id, 'BUILDS_ON', 'into'),
+    ...reached(graph, successor.id, 'REPLACES', 'into'),
+  ]);
   return graph.withLabel('Technique').filter((candidate) => {
-    if (candidate.id === old.id || candidate.id === successor.id) return false;
+    if (candidate.id === old.id || candidate.id === successor.id || kin.has(candidate.id)) return false;
+    if (between(candidate)) return false;
+    if (!candidate.props.outside && entered(graph, candidate.id).length === 0) return false;
     if (graph.out(candidate.id, 'REPLACES').some(({ to }) => to === old.id)) return false;
     const together = entered(graph, candidate.id).some((release) => releases.includes(release));
     return !together || graph.out(candidate.id, 'REPLACES').length > 0;
@@ -53,7 +91,7 @@ export const replacedBy: Template = {
           errorPath: replaced ? 'other-succession' : 'same-family',
           why: replaced
             ? {
-                en: `${node.name.en} replaced ${replaced.name.en}.`,
+                en: `${node.name.en} replaced ${midSentence(replaced.name.en)}.`,
                 zh: `${node.name.zh}取代的是${replaced.name.zh}。`,
               }
             : { en: `${node.name.en} did not take its place.`, zh: `${node.name.zh}没有取代它。` },
@@ -63,7 +101,7 @@ export const replacedBy: Template = {
     return {
       level: 'recall',
       stem: {
-        en: `Which technique replaced ${old.name.en}${scope ? ` ${scope.en}` : ''} in the Qwen line?`,
+        en: `In the Qwen line, which technique replaced ${midSentence(old.name.en)}${scope ? ` ${scope.en}` : ''}?`,
         zh: `在 Qwen 谱系中，${scope ? `${scope.zh}，` : ''}哪项技术取代了“${old.name.zh}”？`,
       },
       ...(scope ? { scope } : {}),
@@ -77,11 +115,14 @@ export const replacedBy: Template = {
       key: {
         text: successor.name,
         value: successor.id,
-        why: why ?? { en: `It took the place of ${old.name.en}.`, zh: `它取代了${old.name.zh}。` },
+        why: why ?? {
+          en: `It took the place of ${midSentence(old.name.en)}.`,
+          zh: `它取代了${old.name.zh}。`,
+        },
       },
       distractors,
       explanation: {
-        en: `${successor.name.en} replaced ${old.name.en}${scope ? ` ${scope.en}` : ''}.${why ? ` ${why.en}` : ''}`,
+        en: `${successor.name.en} replaced ${midSentence(old.name.en)}${scope ? ` ${scope.en}` : ''}.${why ? ` ${why.en}` : ''}`,
         zh: `${successor.name.zh}取代了${old.name.zh}${scope ? `（${scope.zh}）` : ''}。${why?.zh ?? ''}`,
       },
       evidence: edge.evidence,
