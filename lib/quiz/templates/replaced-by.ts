@@ -71,6 +71,9 @@ export const replacedBy: Template = {
     const successor = edge && graph.node(edge.from);
     const old = edge && graph.node(edge.to);
     if (!edge || !successor || !old) return undefined;
+    // The short name, as an engineer says it; a full one often shares a word with the key and gives it away.
+    const { abbr, short } = old.props;
+    const asked = typeof abbr === 'string' ? abbr : isBilingual(short) ? short.en : old.name.en;
     const scope = isBilingual(edge.props.scope_text) ? edge.props.scope_text : undefined;
     const distractors = wrongSuccessors(graph, old, successor)
       .map((node) => ({
@@ -101,7 +104,7 @@ export const replacedBy: Template = {
     return {
       level: 'recall',
       stem: {
-        en: `In the Qwen line, which technique replaced ${midSentence(old.name.en)}${scope ? ` ${scope.en}` : ''}?`,
+        en: `In the Qwen line, which technique replaced ${midSentence(asked)}${scope ? ` ${scope.en}` : ''}?`,
         zh: `在 Qwen 谱系中，${scope ? `${scope.zh}，` : ''}哪项技术取代了“${old.name.zh}”？`,
       },
       ...(scope ? { scope } : {}),
