@@ -51,7 +51,9 @@ export function lineageInput(
     // Chinese names are short enough to stand on the map where English needs its abbreviation.
     const name = locale === 'en' && typeof abbr === 'string' ? abbr : node.name[locale];
     const label = isBilingual(short) ? short[locale] : name;
-    const date = introductions[0]?.props.date;
+    // What came from outside while Qwen was on its way stands at its own date (DeltaNet); the rest before Qwen.
+    const own = String(node.props.origin_date ?? '');
+    const date = introductions[0]?.props.date ?? (own > (generations[0]?.released ?? '') ? own : undefined);
     return {
       id: node.id,
       label,

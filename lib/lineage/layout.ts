@@ -125,6 +125,7 @@ function linesOf(thread: Thread, y: number, edge: number): Line[] {
     const stop = next?.x ?? Number.POSITIVE_INFINITY;
     const pieces: Line[] = [];
     const first = spans[0]?.[0];
+    if (!outside && first !== undefined) pieces.push(...line('bridge', x, Math.min(first, stop)));
     if (outside) pieces.push(...line('outside', x, Math.min(first ?? next?.x ?? x + 40, stop)));
     spans.forEach(([from, to], span) => {
       const before = spans[span - 1];
