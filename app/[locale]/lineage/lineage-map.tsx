@@ -21,6 +21,9 @@ interface Props {
   onOpen(id: string): void;
 }
 
+/** Wide enough for the panel beside the map (look.md 4); the style sheet has the same bound. */
+const SIDE_PANEL = '(min-width: 1328px)';
+
 /** What tests ask instead of guessing pixels. Read-only. */
 interface TestHandle {
   positions(): Record<string, { x: number; y: number }>;
@@ -126,6 +129,13 @@ export function LineageMap({ input, selected, family, onSelect, onOpen }: Props)
   }, [scene, selected, family]);
 
   const station = useMemo(() => scene?.stations.find(({ id }) => id === selected), [scene, selected]);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !station || window.matchMedia(SIDE_PANEL).matches) return;
+    // A narrow window has the panel as a sheet over its lower part: the station must stand above it.
+    const y = element.getBoundingClientRect().top + station.y;
+    if (y < 60 || y > window.innerHeight * 0.5) window.scrollBy({ top: y - window.innerHeight * 0.25 });
+  }, [station]);
   const legend = useMemo(() => scene && legendBox(scene), [scene]);
   const date = input.techniques.find(({ id }) => id === selected)?.introduced;
   const onKeyDown = (event: React.KeyboardEvent) => {

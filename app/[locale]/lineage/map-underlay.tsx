@@ -41,10 +41,10 @@ export function MapUnderlay({ scene, selected, date }: { scene: Scene; selected?
       {scene.heads.map(({ id, name, released, x }) => (
         <g key={id}>
           <line x1={x} x2={x} y1={MEASURES.axisY} y2={height} className={styles.release} />
-          <text x={x + 6} y={20} className={styles.head}>
+          <text x={x + 9} y={20} className={styles.head}>
             {name}
           </text>
-          <text x={x + 6} y={35} className={styles.tiny}>
+          <text x={x + 9} y={35} className={styles.tiny}>
             {released.slice(0, 7).replace('-', ' · ')}
           </text>
         </g>
