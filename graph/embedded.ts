@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import grafeo from '@grafeo-db/js';
-import { GraphError, type GraphErrorKind } from './errors';
+import { GraphError, type GraphErrorKind, OpenError } from './errors';
 import type { GraphPort, NamedQuery, Transaction } from './port';
 import { CONSTRAINTS, PING } from './queries/schema';
 import { checkedParams, checkedRows } from './rows';
@@ -97,18 +97,14 @@ class EmbeddedGraph implements GraphPort {
 
 /**
  * Opens the embedded engine, in memory without a file. One process may hold a file at a time.
- * @throws GraphError `unavailable` when another process holds it or the folder cannot be written.
+ * @throws OpenError when another process holds it, the folder cannot be written or the file is damaged.
  */
 export function openEmbedded(file?: string): GraphPort {
+  if (file === undefined) return new EmbeddedGraph(grafeo.GrafeoDB.create());
   try {
-    if (file === undefined) return new EmbeddedGraph(grafeo.GrafeoDB.create());
     mkdirSync(dirname(file), { recursive: true });
     return new EmbeddedGraph(grafeo.GrafeoDB.create(file));
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const reason = /cannot be locked/.test(said)
-      ? new Error(`another process has ${file} open; stop it or set DATA_DIR`, { cause: error })
-      : error;
-    throw new GraphError('unavailable', 'open', reason);
+    throw new OpenError(file, error);
   }
 }

@@ -1,7 +1,7 @@
 export type GraphErrorKind = 'unavailable' | 'timeout' | 'auth' | 'constraint' | 'bug';
 
 const HINTS: Record<GraphErrorKind, string> = {
-  unavailable: 'The database does not answer. Is it running, and is NEO4J_URI right?',
+  unavailable: 'The database does not answer.',
   timeout: 'The database took too long. Try again.',
   auth: 'The database refused the user or password (NEO4J_USER, NEO4J_PASSWORD).',
   constraint: 'An element with this id exists already.',
@@ -27,5 +27,18 @@ export class GraphError extends Error {
 
   get hint(): string {
     return HINTS[this.kind];
+  }
+}
+
+/** The embedded database's file cannot be opened: waiting does not help, the reader must act. */
+export class OpenError extends Error {
+  override readonly name = 'OpenError';
+
+  constructor(file: string, cause: unknown) {
+    const said = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    const reason = /cannot be locked/.test(said)
+      ? 'another process has it open; stop that one, or set DATA_DIR to another folder'
+      : `${said}; set DATA_DIR to a folder that can be written, or move the damaged file away`;
+    super(`cannot open the database ${file}: ${reason}`, { cause });
   }
 }

@@ -6,8 +6,8 @@ import { CONSTRAINTS, PING } from './queries/schema';
 import { checkedParams, checkedRows } from './rows';
 
 /** A page waits on these: the driver's own 60 s and 30 s are made for batch jobs. */
-const ACQUISITION_MS = 5_000;
-const RETRY_MS = 5_000;
+const ACQUISITION_MS = 3_000;
+const RETRY_MS = 2_000;
 const QUERY_MS = 20_000;
 
 function kindOf(error: unknown): GraphErrorKind {

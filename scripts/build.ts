@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runChild } from './child.mjs';
 
 const STAMP = '.next/built-from';
+/** Next writes it last: without it a build was cut short or swept away. */
+const BUILD_ID = '.next/BUILD_ID';
 // What `next build` reads. Pack files are data: they are loaded at start and need no build.
 const INPUTS = [
   'app',
@@ -35,21 +37,20 @@ function sourceHash(): string {
 }
 
 /** Builds the app if its sources differ from those of the last build. Progress goes to standard error. */
-export function ensureBuilt(): void {
+export async function ensureBuilt(): Promise<void> {
   const hash = sourceHash();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+  if (existsSync(BUILD_ID) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   process.stderr.write('Building the app (sources changed; about a minute)…\n');
   const began = Date.now();
   const next = join('node_modules', 'next', 'dist', 'bin', 'next');
-  const run = spawnSync(process.execPath, [next, 'build'], {
-    stdio: ['ignore', 2, 2],
+  const code = await runChild([next, 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
-  if (run.status !== 0) throw new Error('the build failed; its message stands above');
+  if (code !== 0) throw new Error('the build failed; its message stands above');
   writeFileSync(STAMP, hash);
   process.stderr.write(`Built in ${((Date.now() - began) / 1000).toFixed(0)} s.\n`);
 }
 
 export async function main(): Promise<void> {
-  ensureBuilt();
+  await ensureBuilt();
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { runChild } from './child.mjs';
 
 const CHECKS: readonly (readonly [string, string[]])[] = [
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
@@ -23,11 +23,12 @@ const CHECKS: readonly (readonly [string, string[]])[] = [
 
 /** Types, lint, formatting, room boundaries, dead code. Runs them all, so that one run shows everything. */
 export async function main(): Promise<void> {
-  const failed = CHECKS.filter(([name, command]) => {
+  const failed: string[] = [];
+  for (const [name, command] of CHECKS) {
     process.stderr.write(`== ${name}\n`);
     const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-    return spawnSync(process.execPath, command, { stdio: ['ignore', 2, 2], env }).status !== 0;
-  }).map(([name]) => name);
+    if ((await runChild(command, { env })) !== 0) failed.push(name);
+  }
   if (failed.length > 0) throw new Error(`check failed: ${failed.join(', ')}`);
   process.stderr.write('check: all clean\n');
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runChild } from './child.mjs';
 
 // Runs before any dependency exists: Node's own modules only.
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -16,7 +16,7 @@ export function requireNode() {
 }
 
 /** Installs what the lockfile names, once per lockfile. Progress goes to standard error. */
-export function ensureInstalled() {
+export async function ensureInstalled() {
   const hash = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
@@ -26,10 +26,10 @@ export function ensureInstalled() {
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--loglevel=error', '--no-audit', '--no-fund'];
   // npm's own script starts without a shell on every system; plain `npm` is for a direct `node scripts/…` call.
-  const run = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (run.status !== 0) throw new Error('`npm ci` failed; its message stands above');
+  const code = npm
+    ? await runChild([npm, ...args])
+    : await runChild(args, { command: 'npm', shell: process.platform === 'win32' });
+  if (code !== 0) throw new Error('`npm ci` failed; its message stands above');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
   process.stderr.write(`Installed in ${((Date.now() - began) / 1000).toFixed(0)} s.\n`);

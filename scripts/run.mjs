@@ -3,10 +3,16 @@ import { ensureInstalled, requireNode, root } from './install.mjs';
 
 // `node scripts/run.mjs NAME ARGS…` runs scripts/NAME.ts on a fresh clone: installs first, then lets Node read
 // TypeScript (tsx) and shaders (.wgsl as text). One process, so that signals and exit codes are the script's own.
+// `… | head -1`: the reader has what it wanted.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   requireNode();
   process.chdir(root);
-  ensureInstalled();
+  await ensureInstalled();
   const [name, ...args] = process.argv.slice(2);
   process.argv.splice(2, process.argv.length, ...args);
   const tsx = await import('tsx/esm/api');
@@ -15,6 +21,9 @@ try {
   const script = await import(`./${name}.ts`);
   await script.main(args);
 } catch (error) {
+  // `--no-such-option`: Node's own sentence is followed by advice that spans lines.
+  const usage = /^ERR_PARSE_ARGS/.test(error?.code ?? '');
+  if (usage) error.message = error.message.split(/[.\n]/)[0];
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { readServerConfig } from '@/app/config';
+import { loadPacksAtStart } from '@/app/data/packs';
 import { readGraphConfig } from '@/graph/config';
 import { ensureBuilt } from './build';
 
@@ -17,13 +18,18 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
   });
 }
 
-/** Serves the built app in this very process: one process to stop, and the embedded file has one owner. */
-export async function main(): Promise<void> {
-  const { host, port } = readServerConfig(process.env);
-  readGraphConfig(process.env);
-  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
-  ensureBuilt();
+/** Lets the process end: an open database would keep it alive after an error. */
+async function shutDown(): Promise<void> {
+  await (globalThis as { [SHUTDOWN]?: () => Promise<void> })[SHUTDOWN]?.();
+}
 
+/** Serves the built app in this very process: one process to stop, and the embedded file has one owner. */
+async function serve(host: string, port: number): Promise<void> {
+  // Before the server, which only logs what goes wrong in its own start hook and then answers 500 to everything.
+  await loadPacksAtStart();
+
+  // Next logs to standard output, which here is for the line that says where to go.
+  console.log = console.error;
   const { default: next } = await import('next');
   const app = next({ dev: false, dir: process.cwd(), hostname: host, port });
   await app.prepare();
@@ -42,8 +48,7 @@ export async function main(): Promise<void> {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await closed;
     clearTimeout(cut);
-    const shutdown = (globalThis as { [SHUTDOWN]?: () => Promise<void> })[SHUTDOWN];
-    await shutdown?.();
+    await shutDown();
     process.exit(0);
   };
   process.on('SIGTERM', stop);
@@ -51,6 +56,21 @@ export async function main(): Promise<void> {
 
   const shown = host.includes(':') ? `[${host}]` : host;
   const probe = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : shown;
-  await fetch(`http://${probe}:${port}/api/health?live=1`);
+  const answer = await fetch(`http://${probe}:${port}/api/health?live=1`);
+  if (!answer.ok) throw new Error(`the server answers ${answer.status}; its message stands above`);
   process.stdout.write(`ready http://${shown}:${port}\n`);
+}
+
+export async function main(): Promise<void> {
+  const { host, port } = readServerConfig(process.env);
+  readGraphConfig(process.env);
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  await ensureBuilt();
+  try {
+    await serve(host, port);
+  } catch (error) {
+    await shutDown();
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build';
+import { runChild } from './child.mjs';
 
 /** What a part of the suite says of itself. */
 interface Tally {
@@ -11,14 +11,6 @@ interface Tally {
 }
 
 const RESULTS = '.tmp/test-results';
-
-function run(command: string[], env: Record<string, string> = {}): number {
-  const result = spawnSync(process.execPath, command, {
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, ...env },
-  });
-  return result.status ?? 1;
-}
 
 /** A runner that died before it wrote its report has failed, whatever it counted until then. */
 function readReport(path: string): unknown {
@@ -34,9 +26,9 @@ interface VitestReport {
   }[];
 }
 
-function unit(): Tally {
+async function unit(): Promise<Tally> {
   const file = join(RESULTS, 'vitest.json');
-  const status = run([
+  const status = await runChild([
     'node_modules/vitest/vitest.mjs',
     'run',
     '--reporter=default',
@@ -70,13 +62,12 @@ interface PlaywrightSuite {
   }[];
 }
 
-function browser(): Tally {
+async function browser(): Promise<Tally> {
+  await ensureBuilt();
   const file = join(RESULTS, 'playwright.json');
-  const status = run(
+  const status = await runChild(
     ['node_modules/@playwright/test/cli.js', 'test', '--config=tests/e2e/playwright.config.ts'],
-    {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: join(process.cwd(), file),
-    },
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: join(process.cwd(), file) } },
   );
   const report = readReport(file) as (PlaywrightSuite & { errors?: unknown[] }) | undefined;
   const specsOf = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite['specs']> => [
@@ -101,7 +92,7 @@ function browser(): Tally {
 
 /** Runs everything that this machine can run; the last line counts it. With `CI=true` a skip is a failure. */
 export async function main(args: readonly string[]): Promise<void> {
-  const parts: Record<string, () => Tally> = { unit, browser };
+  const parts: Record<string, () => Promise<Tally>> = { unit, browser };
   const unknown = args.filter((name) => !(name in parts));
   if (unknown.length > 0) {
     throw new Error(`unknown part "${unknown[0]}", allowed: ${Object.keys(parts).join(', ')}`);
@@ -109,11 +100,11 @@ export async function main(args: readonly string[]): Promise<void> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const chosen = args.length > 0 ? args : Object.keys(parts);
-  if (chosen.includes('browser')) ensureBuilt();
-  const tallies = chosen.map((name) => {
+  const tallies: (Tally | undefined)[] = [];
+  for (const name of chosen) {
     process.stderr.write(`\n== ${name} ==\n`);
-    return parts[name]?.();
-  });
+    tallies.push(await parts[name]?.());
+  }
   const skipped = tallies.flatMap((tally) => tally?.skipped ?? []);
   for (const { title, why } of skipped) process.stderr.write(`skipped: ${title}: ${why}\n`);
   const sum = (of: (tally: Tally) => number) =>

@@ -5,8 +5,9 @@ import { loadPack } from '@/seed/load';
 
 const PACK = 'seed/qwen';
 const RETRY_MS = 5_000;
-/** The start script ends the process; this lets it close the database first. */
+/** The start script ends the process; this lets it close the database first. It also says that packs were loaded. */
 const SHUTDOWN = Symbol.for('qwenealogy.shutdown');
+const holder = globalThis as { [SHUTDOWN]?: () => Promise<void> };
 
 async function load(): Promise<void> {
   await loadPack(await getGraph(), PACK);
@@ -19,17 +20,19 @@ function mayCome(error: unknown): error is GraphError {
 }
 
 /**
- * Loads the pack if it changed. The embedded engine must open, or the start fails with its reason; a remote database
+ * Loads the pack if it changed, once in a process: the start script does it before it serves, the development server
+ * in its start hook. The embedded engine must open, or the start fails with its reason; a remote database
  * may come later, so the server starts without it and tries again until it answers.
  */
 export async function loadPacksAtStart(): Promise<void> {
-  Object.assign(globalThis, { [SHUTDOWN]: closeGraph });
+  if (holder[SHUTDOWN]) return;
+  holder[SHUTDOWN] = closeGraph;
   try {
     await load();
   } catch (error) {
     if (!mayCome(error)) throw error;
     process.stderr.write(
-      `${error.message}\nThe server starts without it and tries again every ${RETRY_MS / 1000} s.\n`,
+      `${error.message}\nIs it running, and is NEO4J_URI right? The server starts without it and tries again every ${RETRY_MS / 1000} s.\n`,
     );
     const again = setInterval(() => {
       load().then(

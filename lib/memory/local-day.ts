@@ -16,11 +16,18 @@ export function localDay(at: string, { timezone, rolloverHour }: DayRule): numbe
 }
 
 /** The same wall-clock time `days` local days later, as an ISO instant. */
-export function addLocalDays(at: string, days: number, { timezone }: DayRule): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timezone).add({ days }).toInstant().toString();
+export function addLocalDays(at: string, days: number, rule: DayRule): string {
+  const wall = Temporal.Instant.from(at).toZonedDateTimeISO(rule.timezone).toPlainDateTime().add({ days });
+  const on = (disambiguation: 'compatible' | 'earlier') =>
+    wall.toZonedDateTime(rule.timezone, { disambiguation }).toInstant().toString();
+  const later = on('compatible');
+  // A time that the clocks skip is moved on, which may carry it over the rollover hour into the next day.
+  return localDay(later, rule) - localDay(at, rule) > days ? on('earlier') : later;
 }
 
+/** An IANA name such as `Asia/Shanghai`; an offset (`+08:00`) has no rules and is none. */
 export function isTimezone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;

@@ -5,10 +5,12 @@ import { isTimezone } from './local-day';
 import { DEFAULT_SETTINGS } from './scheduler';
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };
+const YEAR_MINUTES = 365 * 1440;
 const Step = z
   .string()
   .regex(/^\d+(\.\d+)?[mhd]$/, 'expected a time like "10m", "1h" or "1d"')
-  .transform((text) => Number.parseFloat(text) * (UNITS[text.slice(-1)] ?? 1));
+  .transform((text) => Number.parseFloat(text) * (UNITS[text.slice(-1)] ?? 1))
+  .refine((minutes) => minutes > 0 && minutes <= YEAR_MINUTES, 'expected more than 0 and at most 365d');
 
 const ReplayInput = z
   .object({

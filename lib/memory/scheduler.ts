@@ -84,6 +84,8 @@ export class Scheduler {
       request_retention: settings.retention,
       enable_fuzz: false,
       enable_short_term: settings.shortTerm,
+      // Several relearning steps bound w17 and w18, as in the optimiser (golden vector G18).
+      relearning_steps: settings.relearningSteps.map((minutes): `${number}m` => `${minutes}m`),
     });
     this.model = fsrs(parameters);
     this.weights = parameters.w;
