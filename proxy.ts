@@ -22,10 +22,20 @@ function fromHere(request: NextRequest, host: string): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.get('origin');
-  return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
+  return origin === null || [`http://${host}`, `https://${host}`].includes(origin);
 }
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+const METHODS = [...SAFE_METHODS, 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function policy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development';
@@ -58,12 +68,16 @@ function hardened(response: NextResponse): NextResponse {
 export default function proxy(request: NextRequest) {
   const host = request.headers.get('host') ?? '';
   // A page of another site that points its own name at this address must not read the app (DNS rebinding).
-  if (!allowedHosts.includes(hostName(host))) {
+  if (!allowedHosts.includes(hostName(host.toLowerCase()))) {
     return problem(
       421,
       'Misdirected Request',
       `host "${host}" is not served here; set ALLOWED_HOSTS to allow it`,
     );
+  }
+  if (!isDecodable(request.nextUrl.pathname)) return problem(400, 'Bad Request', 'the address is not UTF-8');
+  if (!METHODS.includes(request.method)) {
+    return problem(405, 'Method Not Allowed', `method ${request.method}, allowed: ${METHODS.join(', ')}`);
   }
   if (!SAFE_METHODS.includes(request.method) && !fromHere(request, host)) {
     return problem(403, 'Forbidden', 'a page of another site may not change anything here');

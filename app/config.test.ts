@@ -12,6 +12,8 @@ describe('the environment', () => {
     [{ PORT: 'many' }, 'PORT="many" is not a port from 1 to 65535, for example PORT=3000'],
     [{ PORT: '70000' }, 'PORT="70000" is not a port'],
     [{ HOST: 'a b' }, 'HOST="a b" is not a host name'],
+    [{ HOST: 'localhost:80' }, 'HOST="localhost:80" is not a host name'],
+    [{ TZ_DEFAULT: '+08:00' }, 'TZ_DEFAULT="+08:00" is not an IANA zone'],
     [{ ALLOWED_HOSTS: 'ok.example,no/way' }, 'ALLOWED_HOSTS="no/way" is not a host name'],
     [{ TZ_DEFAULT: 'Mars/Olympus' }, 'TZ_DEFAULT="Mars/Olympus" is not an IANA zone'],
   ])('refuses %j', (env, message) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isTimezone } from '@/lib/memory/local-day';
 
 export interface ServerConfig {
@@ -23,7 +24,8 @@ export function readServerConfig(env: Environment): ServerConfig {
     throw bad('PORT', port, 'is not a port from 1 to 65535', '3000');
   }
   const host = env.HOST || '127.0.0.1';
-  if (!/^[A-Za-z0-9.:-]+$/.test(host)) throw bad('HOST', host, 'is not a host name or address', '127.0.0.1');
+  if (isIP(host) === 0 && !/^[A-Za-z0-9.-]+$/.test(host))
+    throw bad('HOST', host, 'is not a host name or address', '127.0.0.1');
   const extra = (env.ALLOWED_HOSTS ?? '')
     .split(',')
     .map((name) => name.trim())
@@ -37,7 +39,12 @@ export function readServerConfig(env: Environment): ServerConfig {
   return {
     host,
     port: Number(port),
-    allowedHosts: ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host, ...extra],
+    allowedHosts: [
+      'localhost',
+      '127.0.0.1',
+      '[::1]',
+      ...[host.includes(':') ? `[${host}]` : host, ...extra].map((name) => name.toLowerCase()),
+    ],
     timezone,
   };
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import grafeo from '@grafeo-db/js';
 import { GraphError, type GraphErrorKind, OpenError } from './errors';
 import type { GraphPort, NamedQuery, Transaction } from './port';
-import { CONSTRAINTS, PING } from './queries/schema';
+import { CONSTRAINTS, LOOK_UPS, PING } from './queries/schema';
 import { checkedParams, checkedRows } from './rows';
 
 const WRITE_ATTEMPTS = 5;
@@ -54,7 +54,7 @@ class EmbeddedGraph implements GraphPort {
   }
 
   async prepare(): Promise<void> {
-    for (const constraint of CONSTRAINTS) await this.write((tx) => tx.run(constraint, {}));
+    for (const statement of [...CONSTRAINTS, ...LOOK_UPS]) await this.write((tx) => tx.run(statement, {}));
   }
 
   async ping(): Promise<void> {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalEdge, canonicalNode } from '@/lib/knowledge/canonical';
-import { Evidence, GraphEdge, GraphNode, type Props, type PropValue } from '@/lib/knowledge/graph';
+import {
+  Evidence,
+  GraphEdge,
+  GraphNode,
+  type Props,
+  type PropValue,
+  RESERVED_PROPS,
+} from '@/lib/knowledge/graph';
 import type { EdgeType, Label } from '@/lib/knowledge/vocabulary';
 
 /** What a property graph can hold: scalars and lists of scalars. */
@@ -9,23 +16,9 @@ const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const StoredProps = z.record(z.string(), z.union([Scalar, z.array(Scalar)]));
 export type StoredProps = z.infer<typeof StoredProps>;
 
-/** Kept beside the facts: the pack that owns the element, and the hash that tells whether it changed. */
-const RESERVED = new Set([
-  'id',
-  'name',
-  'name_en',
-  'name_zh',
-  'evidence',
-  'source_ids',
-  'pack',
-  'content_hash',
-]);
-
 function flatten(props: Props): StoredProps {
   const flat: StoredProps = {};
   for (const [key, value] of Object.entries(props)) {
-    if (RESERVED.has(key) || /_(en|zh)$/.test(key))
-      throw new Error(`"${key}" is not free as a property name`);
     if (typeof value === 'object' && !Array.isArray(value)) {
       flat[`${key}_en`] = value.en;
       flat[`${key}_zh`] = value.zh;
@@ -39,7 +32,7 @@ function flatten(props: Props): StoredProps {
 function unflatten(flat: StoredProps): Props {
   const props: Record<string, PropValue> = {};
   for (const [key, value] of Object.entries(flat)) {
-    if (RESERVED.has(key)) continue;
+    if (RESERVED_PROPS.includes(key)) continue;
     const language = /^(.*)_(en|zh)$/.exec(key);
     if (!language) props[key] = value as PropValue;
     else if (language[2] === 'en') {

@@ -14,7 +14,7 @@ const CHECKED = [
 const billions = (count: number) => `${(count / 1e9).toFixed(4)}B`;
 
 /** A published total that the row's own config contradicts: one of the two is a typing mistake. */
-export function parameterProblems({ row, place }: Placed<ModelRow>): Problem[] {
+export function parameterProblems({ row, at }: Placed<ModelRow>): Problem[] {
   if (missingFields(row.props).length > 0) return [];
   const counts = parameterCounts(row.props);
   if (!counts) return [];
@@ -28,7 +28,7 @@ export function parameterProblems({ row, place }: Placed<ModelRow>): Problem[] {
       ? []
       : [
           {
-            ...place,
+            ...at('props', field),
             reason: `${row.id}: ${field} ${billions(published)} contradicts the config, which computes to ${readings.map(billions).join(' or ')}`,
           },
         ];

@@ -1,12 +1,13 @@
 import type { Evidence, GraphEdge, GraphNode, Props } from '@/lib/knowledge/graph';
 import type { EdgeType } from '@/lib/knowledge/vocabulary';
 import type { PackFiles, Placed } from './pack-files';
-import type { Place } from './problems';
+import type { At } from './problems';
+import type { Introduction, Link } from './schema';
 
-/** An element of the graph and the row of the pack that states it. */
+/** An element of the graph, and where the row or the part of a row stands that states it. */
 export interface PlacedElement<T> {
   readonly element: T;
-  readonly place: Place;
+  readonly at: At;
 }
 
 export interface ExpandedPack {
@@ -18,7 +19,7 @@ const withoutUndefined = (props: Record<string, unknown>): Props =>
   Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as Props;
 
 /** `gqa.introduced-in.qwen2.every-size`: readable, stable under re-ordering, unique by scope. */
-export function edgeId(type: EdgeType, from: string, to: string, scope?: string): string {
+function edgeId(type: EdgeType, from: string, to: string, scope?: string): string {
   const verb = type.toLowerCase().replaceAll('_', '-');
   return [from, verb, to, ...(scope ? [scope] : [])].join('.');
 }
@@ -29,124 +30,120 @@ function membershipEvidence(evidence: Evidence[]): Evidence[] {
   return (release.length > 0 ? release : evidence.slice(0, 1)).map(({ fields: _, ...rest }) => rest);
 }
 
+/** Collects elements; edges get their ids from what they join. */
+class Expansion implements ExpandedPack {
+  readonly nodes: PlacedElement<GraphNode>[] = [];
+  readonly edges: PlacedElement<GraphEdge>[] = [];
+
+  node(at: At, element: GraphNode): void {
+    this.nodes.push({ at, element });
+  }
+
+  edge(
+    at: At,
+    type: EdgeType,
+    [from, to]: readonly [string, string],
+    evidence: Evidence[],
+    props: Record<string, unknown> = {},
+  ): void {
+    const scope = typeof props.scope === 'string' ? props.scope : undefined;
+    const id = edgeId(type, from, to, scope);
+    this.edges.push({ at, element: { id, type, from, to, props: withoutUndefined(props), evidence } });
+  }
+
+  /** The links that a row lists under a key, each an edge that stands on a line of its own. */
+  links(at: At, key: string, type: EdgeType, from: string, links: readonly Link[] = []): void {
+    links.forEach(({ to, evidence, ...props }, index) => {
+      this.edge((...inner) => at(key, index, ...inner), type, [from, to], evidence, props);
+    });
+  }
+}
+
+type Introduced = Placed<{ id: string; introduced?: Introduction[] }>;
+
 /** Turns the rows into nodes and edges: short lists such as `used_by: {generation}` become one edge each. */
 export function expandPack(files: PackFiles): ExpandedPack {
-  const nodes: PlacedElement<GraphNode>[] = [];
-  const edges: PlacedElement<GraphEdge>[] = [];
+  const pack = new Expansion();
   const modelsOf = (generation: string) =>
     files.models.filter(({ row }) => row.generation === generation).map(({ row }) => row.id);
   const released = new Map<string, string | undefined>([
     ...files.generations.map(({ row }): [string, string] => [row.id, row.released]),
     ...files.models.map(({ row }): [string, string | undefined] => [row.id, row.props.released]),
   ]);
-
-  const node = (place: Place, element: GraphNode) => nodes.push({ place, element });
-  const edge = (
-    place: Place,
-    type: EdgeType,
-    from: string,
-    to: string,
-    evidence: Evidence[],
-    props: Record<string, unknown> = {},
-  ) => {
-    const scope = typeof props.scope === 'string' ? props.scope : undefined;
-    edges.push({
-      place,
-      element: {
-        id: edgeId(type, from, to, scope),
-        type,
-        from,
-        to,
-        props: withoutUndefined(props),
+  const introductions = ({ row, at }: Introduced) => {
+    row.introduced?.forEach(({ generation, model, date, scope, scope_text, evidence }, index) => {
+      pack.edge(
+        (...inner) => at('introduced', index, ...inner),
+        'INTRODUCED_IN',
+        [row.id, generation],
         evidence,
-      },
+        {
+          model,
+          // The release date of the exact model is when a technique entered the line, unless the pack knows better.
+          date: date ?? (model ? released.get(model) : undefined) ?? released.get(generation),
+          scope,
+          scope_text,
+        },
+      );
     });
   };
 
-  for (const { row, place } of files.sources) {
+  for (const { row, at } of files.sources) {
     const { id, name, kind, title, authors, year, url, locator } = row;
-    node(place, {
+    const props = withoutUndefined({ kind, title, authors, year, url, locator });
+    pack.node(at, { id, label: 'Source', name, props, evidence: [] });
+  }
+
+  for (const { row, at } of files.generations) {
+    const { id, name, props, released: date, evidence, succeeds } = row;
+    pack.node(at, {
       id,
-      label: 'Source',
-      name,
-      props: withoutUndefined({ kind, title, authors, year, url, locator }),
-      evidence: [],
-    });
-  }
-
-  for (const { row, place } of files.generations) {
-    node(place, {
-      id: row.id,
       label: 'Generation',
-      name: row.name,
-      props: withoutUndefined({ ...row.props, released: row.released }),
-      evidence: row.evidence,
+      name,
+      props: withoutUndefined({ ...props, released: date }),
+      evidence,
     });
-    if (row.succeeds) edge(place, 'SUCCEEDS', row.id, row.succeeds, row.evidence);
+    if (succeeds) pack.edge((...inner) => at('succeeds', ...inner), 'SUCCEEDS', [id, succeeds], evidence);
   }
 
-  for (const { row, place } of files.models) {
-    node(place, {
-      id: row.id,
-      label: 'Model',
-      name: row.name,
-      props: withoutUndefined(row.props),
-      evidence: row.evidence,
-    });
-    edge(place, 'MEMBER_OF', row.id, row.generation, membershipEvidence(row.evidence));
-    for (const { to, evidence } of row.succeeds ?? []) edge(place, 'SUCCEEDS', row.id, to, evidence);
-    for (const { to, evidence } of row.builds_on ?? []) edge(place, 'BUILDS_ON', row.id, to, evidence);
+  for (const { row, at } of files.models) {
+    const { id, name, props, evidence, generation } = row;
+    pack.node(at, { id, label: 'Model', name, props: withoutUndefined(props), evidence });
+    const member = membershipEvidence(evidence);
+    pack.edge((...inner) => at('generation', ...inner), 'MEMBER_OF', [id, generation], member);
+    pack.links(at, 'succeeds', 'SUCCEEDS', id, row.succeeds);
+    pack.links(at, 'builds_on', 'BUILDS_ON', id, row.builds_on);
   }
-
-  const introductions = ({
-    row,
-    place,
-  }: Placed<{ id: string; introduced?: PackFiles['techniques'][number]['row']['introduced'] }>) => {
-    for (const { generation, model, date, scope, scope_text, evidence } of row.introduced ?? []) {
-      edge(place, 'INTRODUCED_IN', row.id, generation, evidence, {
-        model,
-        // The release date of the exact model is when a technique entered the line, unless the pack knows better.
-        date: date ?? (model ? released.get(model) : undefined) ?? released.get(generation),
-        scope,
-        scope_text,
-      });
-    }
-  };
 
   for (const placed of files.techniques) {
-    const { row, place } = placed;
-    node(place, {
-      id: row.id,
-      label: 'Technique',
-      name: row.name,
-      props: withoutUndefined(row.props),
-      evidence: row.evidence,
-    });
+    const { row, at } = placed;
+    const { id, name, props, evidence } = row;
+    pack.node(at, { id, label: 'Technique', name, props: withoutUndefined(props), evidence });
     introductions(placed);
-    for (const { to, evidence, ...props } of row.replaces ?? []) {
-      edge(place, 'REPLACES', row.id, to, evidence, props);
-    }
-    for (const { to, evidence } of row.builds_on ?? []) edge(place, 'BUILDS_ON', row.id, to, evidence);
-    for (const { models, generation, except, props, evidence } of row.used_by ?? []) {
-      const users = models ?? modelsOf(generation ?? '');
-      for (const model of users.filter((id) => !except?.includes(id))) {
-        edge(place, 'USES', model, row.id, evidence, props);
+    pack.links(at, 'replaces', 'REPLACES', id, row.replaces);
+    pack.links(at, 'builds_on', 'BUILDS_ON', id, row.builds_on);
+    row.used_by?.forEach((use, index) => {
+      const users = use.models ?? modelsOf(use.generation ?? '');
+      for (const model of users.filter((user) => !use.except?.includes(user))) {
+        const line: At = (...inner) => at('used_by', index, ...inner);
+        pack.edge(line, 'USES', [model, id], use.evidence, use.props);
       }
-    }
+    });
   }
 
   for (const placed of files.stages) {
-    const { row, place } = placed;
-    node(place, { id: row.id, label: 'Stage', name: row.name, props: row.props, evidence: row.evidence });
+    const { row, at } = placed;
+    const { id, name, props, evidence } = row;
+    pack.node(at, { id, label: 'Stage', name, props, evidence });
     introductions(placed);
-    for (const { to, evidence } of row.next ?? []) edge(place, 'NEXT', row.id, to, evidence);
-    for (const { to, evidence } of row.builds_on ?? []) edge(place, 'BUILDS_ON', row.id, to, evidence);
-    for (const { generation, models, evidence } of row.trains ?? []) {
+    pack.links(at, 'next', 'NEXT', id, row.next);
+    pack.links(at, 'builds_on', 'BUILDS_ON', id, row.builds_on);
+    row.trains?.forEach(({ generation, models, evidence: sources }, index) => {
       for (const trained of models ?? [generation ?? '']) {
-        edge(place, 'TRAINED_BY', trained, row.id, evidence);
+        pack.edge((...inner) => at('trains', index, ...inner), 'TRAINED_BY', [trained, id], sources);
       }
-    }
+    });
   }
 
-  return { nodes, edges };
+  return pack;
 }

@@ -18,11 +18,10 @@ export function readPack(dir: string): GraphExport {
       { file: 'pack.yaml', line: 1, reason: 'missing: give the folder of a pack, such as seed/qwen' },
     ]);
   }
-  const { files, problems } = readPackFiles(dir);
+  const { files, problems, refused } = readPackFiles(dir);
   if (!files) throw new PackError(dir, problems);
   const pack = expandPack(files);
-  // Rows that were refused are missing here, so links to them would be reported a second time as dangling.
-  const found = problems.length > 0 ? problems : validatePack(pack, files);
+  const found = [...problems, ...validatePack(pack, files, refused)];
   if (found.length > 0) throw new PackError(files.header.id, found);
   const elements = canonicalExport(
     [],

@@ -1,15 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { compareIds } from '@/lib/knowledge/canonical';
-import type { Place, Problem } from './problems';
+import type { At, Problem } from './problems';
 import { GenerationRow, ModelRow, PackHeader, SourceRow, StageRow, TechniqueRow } from './schema';
+import { readYaml, type YamlFile } from './yaml-file';
 
-/** A row and the line that it starts on. */
+/** A row and where it and its parts stand. */
 export interface Placed<T> {
   readonly row: T;
-  readonly place: Place;
+  readonly at: At;
 }
 
 /** A pack as its files say it: every row has the right form, nothing is linked yet. */
@@ -22,106 +22,107 @@ export interface PackFiles {
   readonly stages: Placed<StageRow>[];
 }
 
-const MAX_FILE_BYTES = 2 * 1024 * 1024;
+const HEADER = /^pack\.ya?ml$/;
+const KNOWN = /^(pack|sources|generations|stages)\.ya?ml$|^(models|techniques|stages)\/[^/]+\.ya?ml$/;
 
 function yamlFiles(dir: string): string[] {
   return readdirSync(dir, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(dir, entry.name);
-      return entry.isDirectory() ? yamlFiles(path) : /\.ya?ml$/.test(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return yamlFiles(path);
+      // A pipe would be waited for; a link counts by what it leads to.
+      const readable = entry.isFile() || (entry.isSymbolicLink() && isFile(path));
+      return readable && /\.ya?ml$/.test(entry.name) ? [path] : [];
     })
     .sort(compareIds);
 }
 
-/** Formats a zod issue as one clause: where inside the row, and what is allowed there. */
-function reasonOf(issue: z.core.$ZodIssue): string {
-  const path = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  return `${path}${issue.message}`;
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** Problems of a value that a schema refused, each on its own line of the file. */
+function problemsOf(
+  issues: readonly z.core.$ZodIssue[],
+  file: string,
+  line: (path: readonly PropertyKey[]) => number,
+): Problem[] {
+  return issues.flatMap((issue) => {
+    const inside = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    const parts =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    // A refused key says only that; why stands one level deeper.
+    const why = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+    return parts.map((part) => ({ file, line: line(part), reason: `${inside}${why}` }));
+  });
 }
 
 class PackReader {
   readonly problems: Problem[] = [];
+  /** Ids of rows that were refused: links to them are not reported a second time as dangling. */
+  readonly refused = new Set<string>();
 
   constructor(private readonly root: string) {}
 
-  private parse(path: string) {
-    const file = relative(this.root, path);
-    if (statSync(path).size > MAX_FILE_BYTES) {
-      this.problems.push({ file, line: 1, reason: `file larger than ${MAX_FILE_BYTES} bytes` });
-      return undefined;
-    }
-    const lines = new LineCounter();
-    // `maxAliasCount` bounds what a hostile pack may expand to.
-    const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, uniqueKeys: true });
-    for (const error of document.errors) {
-      const first = error.message.split('\n')[0] ?? 'not YAML';
-      this.problems.push({ file, line: lines.linePos(error.pos[0]).line, reason: first });
-    }
-    return document.errors.length > 0 ? undefined : { file, document, lines };
+  private read(path: string): (YamlFile & { file: string }) | undefined {
+    const file = relative(this.root, path).replaceAll('\\', '/');
+    const read = readYaml(path, file);
+    if ('lineOf' in read) return { ...read, file };
+    this.problems.push(read);
+    return undefined;
   }
 
   header(path: string): PackHeader | undefined {
-    const parsed = this.parse(path);
-    if (!parsed) return undefined;
-    const result = PackHeader.safeParse(parsed.document.toJS({ maxAliasCount: 1000 }));
+    const read = this.read(path);
+    if (!read) return undefined;
+    const result = PackHeader.safeParse(read.value);
     if (result.success) return result.data;
-    for (const issue of result.error.issues) {
-      this.problems.push({ file: parsed.file, line: 1, reason: reasonOf(issue) });
-    }
+    this.problems.push(...problemsOf(result.error.issues, read.file, read.lineOf));
     return undefined;
   }
 
   rows<Row>(path: string, schema: z.ZodType<Row>): Placed<Row>[] {
-    const parsed = this.parse(path);
-    if (!parsed) return [];
-    const { file, document, lines } = parsed;
-    if (document.contents === null) return [];
-    if (!isSeq(document.contents)) {
+    const read = this.read(path);
+    if (!read) return [];
+    const { file, value, lineOf } = read;
+    if (!Array.isArray(value)) {
+      // An empty file too: taken as "no rows", it would prune all of them.
       this.problems.push({ file, line: 1, reason: 'expected a list of rows' });
       return [];
     }
-    const values = document.toJS({ maxAliasCount: 1000 }) as unknown[];
-    return document.contents.items.flatMap((item, index) => {
-      const at = (path: readonly PropertyKey[]): number => {
-        // The deepest node on the path that exists: an unknown field has no value node of its own.
-        for (let depth = path.length; depth >= 0; depth -= 1) {
-          const node = depth === 0 ? item : document.getIn([index, ...path.slice(0, depth)], true);
-          if ((isMap(node) || isSeq(node) || isScalar(node)) && node.range) {
-            return lines.linePos(node.range[0]).line;
-          }
-        }
-        return 1;
-      };
-      const result = schema.safeParse(values[index]);
-      if (result.success) return [{ row: result.data, place: { file, line: at([]) } }];
-      for (const issue of result.error.issues) {
-        this.problems.push({ file, line: at(issue.path), reason: reasonOf(issue) });
-      }
+    return value.flatMap((item: unknown, index) => {
+      const result = schema.safeParse(item);
+      const at: At = (...inner) => ({ file, line: lineOf([index, ...inner]) });
+      if (result.success) return [{ row: result.data, at }];
+      const id = (item as { id?: unknown } | null)?.id;
+      if (typeof id === 'string') this.refused.add(id);
+      this.problems.push(...problemsOf(result.error.issues, file, (inner) => lineOf([index, ...inner])));
       return [];
     });
   }
 }
 
 /** Reads and checks the form of every file of a pack; `problems` holds all that is wrong, not the first. */
-export function readPackFiles(dir: string): { files: PackFiles | undefined; problems: Problem[] } {
+export function readPackFiles(dir: string): {
+  files: PackFiles | undefined;
+  problems: Problem[];
+  refused: ReadonlySet<string>;
+} {
   const reader = new PackReader(dir);
   const paths = yamlFiles(dir);
   const inside = (path: string) => relative(dir, path).replaceAll('\\', '/');
-  const known = /^(pack|sources|generations|stages)\.ya?ml$|^(models|techniques|stages)\/[^/]+\.ya?ml$/;
-  for (const path of paths.filter((candidate) => !known.test(inside(candidate)))) {
+  for (const path of paths.filter((candidate) => !KNOWN.test(inside(candidate)))) {
     reader.problems.push({
       file: inside(path),
       line: 1,
-      reason: 'not a file of a pack (pack, sources, generations, stages, models/*, techniques/*)',
+      reason: 'not a file of a pack (pack, sources, generations, stages, models/*, techniques/*, stages/*)',
     });
   }
   const named = (pattern: RegExp) => paths.filter((path) => pattern.test(inside(path)));
   const read = <Row>(pattern: RegExp, schema: z.ZodType<Row>) =>
     named(pattern).flatMap((path) => reader.rows(path, schema));
-  const headerPath = named(/^pack\.ya?ml$/)[0];
-  if (!headerPath) {
+  const [headerPath, second] = named(HEADER);
+  if (!headerPath)
     reader.problems.push({ file: 'pack.yaml', line: 1, reason: 'missing: every pack has one' });
-  }
+  if (second) reader.problems.push({ file: inside(second), line: 1, reason: 'a pack has one header' });
   const header = headerPath ? reader.header(headerPath) : undefined;
   const rows = {
     sources: read(/^sources\.ya?ml$/, SourceRow),
@@ -130,5 +131,9 @@ export function readPackFiles(dir: string): { files: PackFiles | undefined; prob
     techniques: read(/^techniques\//, TechniqueRow),
     stages: read(/^stages(\.|\/)/, StageRow),
   };
-  return { files: header ? { header, ...rows } : undefined, problems: reader.problems };
+  return {
+    files: header ? { header, ...rows } : undefined,
+    problems: reader.problems,
+    refused: reader.refused,
+  };
 }

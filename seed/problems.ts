@@ -6,6 +6,9 @@ export interface Place {
   readonly line: number;
 }
 
+/** Finds the line of a part of a row, such as `['replaces', 0, 'to']`; of the row itself without a path. */
+export type At = (...path: readonly PropertyKey[]) => Place;
+
 export interface Problem extends Place {
   readonly reason: string;
 }

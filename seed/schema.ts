@@ -112,7 +112,13 @@ export const StageRow = z
   .object({
     id: Slug,
     name: Bilingual,
-    props: Props.and(z.object({ kind: z.string().min(1), letter: z.string().length(1) })),
+    props: Props.refine(({ kind }) => typeof kind === 'string', {
+      path: ['kind'],
+      message: 'expected a text',
+    }).refine(({ letter }) => typeof letter === 'string' && letter.length === 1, {
+      path: ['letter'],
+      message: 'expected one letter',
+    }),
     introduced: z.array(introduction).optional(),
     next: z.array(link).optional(),
     builds_on: z.array(link).optional(),
@@ -130,6 +136,9 @@ export const StageRow = z
   })
   .strict();
 
+export type Introduction = z.infer<typeof introduction>;
+/** A relation to another element, with what is said of it. */
+export type Link = z.infer<typeof link> & Readonly<Record<string, unknown>>;
 export type PackHeader = z.infer<typeof PackHeader>;
 export type SourceRow = z.infer<typeof SourceRow>;
 export type GenerationRow = z.infer<typeof GenerationRow>;

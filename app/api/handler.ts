@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { GraphError } from '@/graph/errors';
 
 /** An answer that is a problem (RFC 9457): what a client may see of a failure. */
@@ -50,8 +50,8 @@ type Handle = (request: Request, params: Record<string, string>) => Promise<Resp
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** The methods of a route, with one place for every failure. A method that is not there answers 405. */
-export function route(handlers: Partial<Record<Method, Handle>>): Record<Method, Handler> {
-  const allowed = Object.keys(handlers).join(', ');
+export function route(handlers: Partial<Record<Method, Handle>>): Record<Method | 'OPTIONS', Handler> {
+  const allowed = [...Object.keys(handlers), ...(handlers.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   const wrap =
     (method: Method): Handler =>
     async (request, context) => {
@@ -73,6 +73,8 @@ export function route(handlers: Partial<Record<Method, Handle>>): Record<Method,
     PUT: wrap('PUT'),
     PATCH: wrap('PATCH'),
     DELETE: wrap('DELETE'),
+    // biome-ignore lint/correctness/noComponentHookFactories: a method's name, not a component
+    OPTIONS: async () => new Response(null, { status: 204, headers: { allow: allowed } }),
   };
 }
 
@@ -97,7 +99,16 @@ export function queryOf<T>(request: Request, schema: z.ZodType<T>): T {
   return checked(schema, Object.fromEntries(given), 'query');
 }
 
-/** The JSON body, read no further than `limit` bytes. */
+/** One spelling for each id: `A1…` and `a1…` are the same review. */
+export const Uuid = z.uuid().toLowerCase();
+
+/** For routes that take no query parameters. */
+export const NoQuery = z.object({}).strict();
+
+/**
+ * The JSON body, read no further than `limit` bytes; no body at all reads as `{}`. Only JSON's own content type: a form
+ * of another site can send the others without asking the browser first.
+ */
 export async function bodyOf<T>(request: Request, schema: z.ZodType<T>, limit = 16 * 1024): Promise<T> {
   const tooLarge = () => new HttpProblem(413, 'Content Too Large', `the body may hold ${limit} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
@@ -107,6 +118,15 @@ export async function bodyOf<T>(request: Request, schema: z.ZodType<T>, limit = 
     size += chunk.byteLength;
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
+  }
+  if (size === 0) return checked(schema, {}, 'body');
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new HttpProblem(
+      415,
+      'Unsupported Media Type',
+      `content-type "${type ?? ''}", expected application/json`,
+    );
   }
   let value: unknown;
   try {

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { readServerConfig } from '@/app/config';
 import { getGraph } from '@/graph/connection';
-import { appendEvent, readEvents } from '@/graph/learner';
+import { appendEvents, readEvents } from '@/graph/learner';
 import { isBuilt } from '@/lib/kernels/registry';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { effectiveEvents, LearnerEvent } from '@/lib/memory/events';
@@ -39,8 +40,32 @@ export async function readLearnerEvents(): Promise<LearnerEvent[]> {
   return events.map((event) => LearnerEvent.parse(event));
 }
 
-export async function appendLearnerEvent(event: LearnerEvent): Promise<LearnerEvent> {
-  return LearnerEvent.parse(await appendEvent(await getGraph(), LEARNER, event));
+async function appendLearnerEvent(event: LearnerEvent): Promise<LearnerEvent> {
+  const [stored] = await appendEvents(await getGraph(), LEARNER, [event]);
+  return LearnerEvent.parse(stored);
+}
+
+export interface Imported {
+  /** Events that were not there before. */
+  readonly imported: number;
+  readonly existing: number;
+  /** Ids under which another event is stored; that one stays. */
+  readonly conflicting: string[];
+}
+
+/** Adds events of an export to the log; idempotent by id. */
+export async function importLearnerEvents(events: readonly LearnerEvent[]): Promise<Imported> {
+  const port = await getGraph();
+  const before = new Set((await readEvents(port, LEARNER)).map(({ id }) => id));
+  const stored = await appendEvents(port, LEARNER, events);
+  const known = events.filter(({ id }) => before.has(id));
+  return {
+    imported: new Set(events.map(({ id }) => id)).size - new Set(known.map(({ id }) => id)).size,
+    existing: new Set(known.map(({ id }) => id)).size,
+    conflicting: events
+      .filter((event, index) => !isDeepStrictEqual(stored[index], JSON.parse(JSON.stringify(event))))
+      .map(({ id }) => id),
+  };
 }
 
 /** A learning step is due to the minute, a review on its local day. */

@@ -9,16 +9,18 @@ const Event = z.object({
   component: z.string(),
   payload: z.string(),
 });
+const Events = z.object({ rows: z.array(Event) });
 const Payload = z.object({ payload: z.string() });
+const StoredPayload = z.object({ id: z.string(), payload: z.string() });
 
-/** Append-only: an event whose id is there already stays as it was and is given back. */
-export const APPEND_EVENT: NamedQuery<z.infer<typeof Event>, z.infer<typeof Payload>> = {
-  name: 'learner.append-event',
+/** Append-only: an event whose id is there already stays as it was; what is stored comes back for every row. */
+export const APPEND_EVENTS: NamedQuery<z.infer<typeof Events>, z.infer<typeof StoredPayload>> = {
+  name: 'learner.append-events',
   mode: 'write',
   cypher:
-    'MERGE (e:Review {id: $id}) ON CREATE SET e.learner = $learner, e.at = $at, e.type = $type, e.component = $component, e.payload = $payload RETURN e.payload AS payload',
-  params: Event,
-  row: Payload,
+    'UNWIND $rows AS row MERGE (e:Review {id: row.id}) ON CREATE SET e.learner = row.learner, e.at = row.at, e.type = row.type, e.component = row.component, e.payload = row.payload RETURN e.id AS id, e.payload AS payload',
+  params: Events,
+  row: StoredPayload,
 };
 
 export const READ_EVENTS: NamedQuery<{ learner: string }, z.infer<typeof Payload>> = {

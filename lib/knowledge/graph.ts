@@ -37,7 +37,24 @@ export const PropValue = z.union([
   Bilingual,
 ]);
 export type PropValue = z.infer<typeof PropValue>;
-export const Props = z.record(z.string(), PropValue);
+
+/** What is kept beside the facts of an element in a database; no fact may take these names. */
+export const RESERVED_PROPS: readonly string[] = [
+  'id',
+  'name',
+  'name_en',
+  'name_zh',
+  'evidence',
+  'source_ids',
+  'pack',
+  'content_hash',
+];
+const PropName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9_]*$/, 'a name like "num_key_value_heads"')
+  .refine((name) => !RESERVED_PROPS.includes(name), 'this name is not free')
+  .refine((name) => !/_(en|zh)$/.test(name), 'names that end in _en or _zh are made from bilingual values');
+export const Props = z.record(PropName, PropValue);
 export type Props = z.infer<typeof Props>;
 
 export const GraphNode = z

@@ -6,10 +6,8 @@ const amount = z.number().positive();
 /** An ISO date, or a year and month where sources disagree on the day. */
 export const ReleaseDate = z
   .string()
-  .regex(
-    /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/,
-    'a date like 2024-06-07 or a month like 2024-06',
-  );
+  .regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/, 'a date like 2024-06-07 or a month like 2024-06')
+  .refine((date) => date.length === 7 || new Date(date).toISOString().startsWith(date), 'no such day');
 
 /**
  * Properties of a Model: the names of Hugging Face's `config.json` where there is one (interfaces.md 3).

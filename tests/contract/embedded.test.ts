@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEmbedded } from '@/graph/embedded';
-import { appendEvent, readEvents } from '@/graph/learner';
+import { appendEvents, readEvents } from '@/graph/learner';
 import { describeGraphPort } from './graph-port';
 
 describeGraphPort('embedded, in memory', async () => openEmbedded());
@@ -15,7 +15,7 @@ describe('embedded file', () => {
     const file = join(dir, 'deeper', 'graph.grafeo');
     const first = openEmbedded(file);
     await first.prepare();
-    await appendEvent(first, 'me', { id: 'e1', type: 'answer', at: '2026-01-01T00:00:00Z' });
+    await appendEvents(first, 'me', [{ id: 'e1', type: 'answer', at: '2026-01-01T00:00:00Z' }]);
     const script = `import('${join(process.cwd(), 'node_modules/@grafeo-db/js/index.js')}').then(({default: g}) => g.GrafeoDB.create(process.argv[1]))`;
     const second = spawnSync(process.execPath, ['-e', script, file], { encoding: 'utf8' });
     expect(second.status).not.toBe(0);

@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 const Query = z.object({ live: z.enum(['0', '1']).optional() }).strict();
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const { version } = packageJson;
     if (queryOf(request, Query).live === '1') return Response.json({ status: 'ok', version });

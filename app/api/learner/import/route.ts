@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bodyOf, route } from '@/app/api/handler';
-import { appendLearnerEvent } from '@/app/data/review';
+import { importLearnerEvents } from '@/app/data/review';
 import { LearnerEvent } from '@/lib/memory/events';
 
 export const dynamic = 'force-dynamic';
@@ -10,11 +10,10 @@ const Body = z
   .object({ format: z.literal('qwenealogy-learner'), version: z.literal(1), events: z.array(LearnerEvent) })
   .strict();
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const { events } = await bodyOf(request, Body, LIMIT);
     // Every event is checked before the first is stored; those that are there already stay as they are.
-    for (const event of events) await appendLearnerEvent(event);
-    return Response.json({ imported: events.length });
+    return Response.json(await importLearnerEvents(events));
   },
 });

@@ -1,10 +1,11 @@
-import { notFound, route } from '@/app/api/handler';
+import { NoQuery, notFound, queryOf, route } from '@/app/api/handler';
 import { getSnapshot } from '@/app/data/snapshot';
 
 export const dynamic = 'force-dynamic';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
-  async GET(_request, { id = '' }) {
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request, { id = '' }) {
+    queryOf(request, NoQuery);
     const graph = await getSnapshot();
     const node = graph.node(id);
     if (!node) throw notFound(`no node "${id}"`);

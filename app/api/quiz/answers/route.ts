@@ -1,22 +1,25 @@
 import { z } from 'zod';
-import { bodyOf, HttpProblem, notFound, route } from '@/app/api/handler';
+import { bodyOf, HttpProblem, notFound, route, Uuid } from '@/app/api/handler';
 import { takeAnswer } from '@/app/data/review';
+import { Instant } from '@/lib/memory/events';
 
 export const dynamic = 'force-dynamic';
 
+const DAY_MS = 86_400_000;
 const Body = z
   .object({
-    reviewId: z.uuid(),
+    reviewId: Uuid,
     itemId: z.string().min(1).max(300),
     answer: z.string().min(1).max(100),
     durationMs: z.number().int().min(0).optional(),
     confidence: z.enum(['sure', 'think', 'guess']).optional(),
     hint: z.boolean().optional(),
-    answeredAt: z.iso.datetime({ offset: true }).optional(),
+    // Clocks differ, and answers given offline come late; a day ahead is a mistake.
+    answeredAt: Instant.refine((at) => Date.parse(at) < Date.now() + DAY_MS, 'is in the future').optional(),
   })
   .strict();
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const body = await bodyOf(request, Body);
     const outcome = await takeAnswer(body);

@@ -7,13 +7,17 @@ export const dynamic = 'force-dynamic';
 
 const Query = z
   .object({
-    limit: z.coerce.number().int().min(1).max(200).default(20),
+    limit: z
+      .string()
+      .regex(/^([1-9]\d?|1\d\d|200)$/, 'expected a whole number from 1 to 200')
+      .transform(Number)
+      .default(20),
     mode: z.enum(['review'], 'only review is built so far').default('review'),
     about: z.string().min(1).optional(),
   })
   .strict();
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const { limit, about } = queryOf(request, Query);
     if (about !== undefined && !(await getSnapshot()).node(about)) throw notFound(`no node "${about}"`);
