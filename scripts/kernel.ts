@@ -11,7 +11,7 @@ import { type Tensor, tensorFromJson, tensorToJson } from '@/lib/kernels/tensor'
 import { createGpu, softwareGpuEnvironment } from './webgpu-node';
 import { writeJson } from './write-json';
 
-const USAGE =
+export const USAGE =
   'npm run kernel -- list [--json] | run ID --in FILE --out FILE [--variant V] [--device gpu|cpu] | batch --in FILE --out FILE';
 const RERUN = 75;
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { replay } from '@/lib/memory/replay';
 import { writeJson } from './write-json';
 
-const USAGE = 'npm run memory -- replay --in FILE --out FILE';
+export const USAGE = 'npm run memory -- replay --in FILE --out FILE';
 
 export async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -11,7 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: { in: { type: 'string' }, out: { type: 'string' } },
   });
-  if (positionals[0] !== 'replay' || !values.in || !values.out) throw new Error(`usage: ${USAGE}`);
+  if (positionals.join(' ') !== 'replay' || !values.in || !values.out) throw new Error(`usage: ${USAGE}`);
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(values.in, 'utf8'));

@@ -7,7 +7,7 @@ import { type IndexedGraph, indexGraph } from '@/lib/knowledge/indexed';
 import { enumerateItems, sampleItems, TEMPLATES } from '@/lib/quiz/generate';
 import { readPack } from '@/seed/load-pack';
 
-const USAGE =
+export const USAGE =
   'npm run quiz -- sample --count N --seed S [--template T] [--out FILE] | enumerate [--template T] [--out FILE]';
 
 function wholeNumber(name: string, text: string | undefined): number {
@@ -35,8 +35,12 @@ export async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: { count: text, seed: text, template: text, out: text },
   });
-  const [verb] = positionals;
+  const [verb, ...rest] = positionals;
+  if (rest.length > 0) throw new Error(`"${rest[0]}" is not expected; usage: ${USAGE}`);
   if (verb !== 'sample' && verb !== 'enumerate') throw new Error(`usage: ${USAGE}`);
+  if (verb === 'enumerate' && (values.count !== undefined || values.seed !== undefined)) {
+    throw new Error('enumerate gives every item once: --count and --seed belong to sample');
+  }
   const templates = TEMPLATES.filter(({ id }) => values.template === undefined || id === values.template);
   if (templates.length === 0) {
     throw new Error(

@@ -19,7 +19,8 @@ try {
   tsx.register();
   register('./wgsl-hook.mjs', import.meta.url);
   const script = await import(`./${name}.ts`);
-  await script.main(args);
+  if (args.includes('--help')) process.stdout.write(`${script.USAGE ?? `npm run ${name}`}\n`);
+  else await script.main(args);
 } catch (error) {
   // `--no-such-option`: Node's own sentence is followed by advice that spans lines.
   const usage = /^ERR_PARSE_ARGS/.test(error?.code ?? '');

@@ -7,7 +7,7 @@ import { isUnchanged, type PackDiff } from '@/graph/packs';
 import { loadPack } from '@/seed/load';
 import { readPack } from '@/seed/load-pack';
 
-const USAGE = 'npm run seed -- [PACK_DIR ...] [--dry-run] [--json]';
+export const USAGE = 'npm run seed -- [PACK_DIR ...] [--dry-run] [--json]';
 const SHOWN_IDS = 20;
 
 function table(diff: PackDiff, dryRun: boolean): string {
@@ -42,12 +42,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
   });
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return;
-  }
   const folders = positionals.length > 0 ? positionals : ['seed/qwen'];
   for (const folder of folders) readPack(folder);
   const config = readGraphConfig(process.env);

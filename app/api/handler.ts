@@ -45,8 +45,9 @@ function failure(error: unknown): Response {
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Context = { params: Promise<Record<string, string>> };
-type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
+type Params = Record<string, string | string[]>;
+type Context = { params: Promise<Params> };
+type Handle = (request: Request, params: Params) => Promise<Response>;
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** The methods of a route, with one place for every failure. A method that is not there answers 405. */

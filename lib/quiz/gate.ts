@@ -16,18 +16,22 @@ function tooClose(a: number, b: number): boolean {
   return difference < 1 || difference < 0.1 * Math.min(Math.abs(a), Math.abs(b));
 }
 
-const words = (text: string) =>
-  new Set(
-    text
-      .toLowerCase()
-      .split(/\W+/)
-      .filter((word) => word.length > 2),
+/** Words of English, pairs of neighbouring characters of Chinese. */
+function words(text: string): Set<string> {
+  const latin = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2);
+  const han = [...text.matchAll(/\p{Script=Han}+/gu)].flatMap(([run]) =>
+    [...run].slice(1).map((character, index) => `${[...run][index]}${character}`),
   );
+  return new Set([...latin, ...han]);
+}
 
 /** A key that alone repeats a word of the question gives itself away. */
-function onlyKeyEchoesStem({ stem, options, key }: Item): boolean {
-  const asked = words(stem.en);
-  const echoing = options.filter(({ text }) => [...words(text.en)].some((word) => asked.has(word)));
+function onlyKeyEchoesStem({ stem, options, key }: Item, language: 'en' | 'zh'): boolean {
+  const asked = words(stem[language]);
+  const echoing = options.filter(({ text }) => [...words(text[language])].some((word) => asked.has(word)));
   return echoing.length === 1 && echoing[0]?.id === key;
 }
 
@@ -74,7 +78,14 @@ export function gate(graph: GraphExport, item: Item): string[] {
       }
     }
   });
-  if (onlyKeyEchoesStem(item)) problems.push('only the key repeats a word of the question');
+  for (const language of ['en', 'zh'] as const) {
+    if (onlyKeyEchoesStem(item, language)) {
+      problems.push(`only the key repeats a word of the question (${language})`);
+    }
+  }
   if (item.evidence.length === 0) problems.push('no evidence');
+  else if (item.evidence.every(({ confidence }) => confidence === 'secondhand')) {
+    problems.push('only second-hand evidence');
+  }
   return problems;
 }

@@ -1,10 +1,12 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Bilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { spaced } from '@/lib/knowledge/names';
 import { fingerprint, seedFrom } from '@/lib/knowledge/seed';
 import { gate } from './gate';
 import type { Item } from './item';
-import type { Candidate, Template } from './template';
+import type { Candidate, Draft, Template } from './template';
 import { configNumber } from './templates/config-number';
 import { introducedIn } from './templates/introduced-in';
 import { replacedBy } from './templates/replaced-by';
@@ -27,8 +29,8 @@ function shuffled<T>(items: readonly T[], seed: string): T[] {
 }
 
 /**
- * Draws wrong answers. Numbers are drawn so that the key may stand anywhere in the order of size: a key that is always
- * the smallest or the middle one gives itself away.
+ * Draws wrong answers. On a scale they are drawn so that the key may stand anywhere in the order: a key that is always
+ * the smallest, or in the middle of its neighbours, gives itself away.
  */
 function draw(key: Candidate, candidates: readonly Candidate[], seed: string): Candidate[] {
   const taken: Candidate[] = [];
@@ -47,10 +49,10 @@ function draw(key: Candidate, candidates: readonly Candidate[], seed: string): C
       if (!clashes(candidate)) taken.push(candidate);
     }
   };
-  const { value } = key;
-  if (typeof value === 'number') {
+  const { order } = key;
+  if (order !== undefined) {
     const side = (below: boolean) =>
-      candidates.filter((candidate) => Number(candidate.value) < value === below);
+      candidates.filter((candidate) => (candidate.order ?? 0) < order === below);
     take(side(true), OPTIONS - 1);
     const most = taken.length;
     taken.length = 0;
@@ -71,6 +73,24 @@ const versioned = ({ id, version }: Template) => `${id}.v${version}`;
 const itemId = (template: Template, component: string, seed: number) =>
   `${versioned(template)}~${fingerprint(component)}~${seed}`;
 
+const both = (text: Bilingual): Bilingual => ({ en: text.en, zh: spaced(text.zh) });
+
+/** Sentences are put together from names of both scripts: the spaces between them are set here, once. */
+function typeset(draft: Draft): Draft {
+  const option = (candidate: Candidate): Candidate => ({
+    ...candidate,
+    text: both(candidate.text),
+    why: both(candidate.why),
+  });
+  return {
+    ...draft,
+    stem: both(draft.stem),
+    explanation: both(draft.explanation),
+    key: option(draft.key),
+    distractors: draft.distractors.map(option),
+  };
+}
+
 /** One item, or nothing when the component cannot be asked with exactly one right answer. */
 export function generateItem(
   graph: IndexedGraph,
@@ -81,13 +101,12 @@ export function generateItem(
   const draft = template.draft(graph, component);
   if (!draft) return undefined;
   const id = itemId(template, component, seed);
-  const { key, distractors, ...rest } = draft;
+  const { key, distractors, ...rest } = typeset(draft);
   const placed = shuffled([key, ...draw(key, distractors, id)], id);
-  const options = placed.map((candidate, index) => ({
-    ...candidate,
-    id: LETTERS[index] ?? '',
-    correct: candidate === key,
-  }));
+  const options = placed.map((candidate, index) => {
+    const { order: _, ...option } = candidate;
+    return { ...option, id: LETTERS[index] ?? '', correct: candidate === key };
+  });
   const item: Item = {
     id,
     template: template.id,

@@ -1,8 +1,11 @@
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import type { Check, Item, Option } from './item';
 
-/** An option before it has a place and a letter. */
-export type Candidate = Omit<Option, 'id' | 'correct'>;
+/**
+ * An option before it has a place and a letter. `order` is its place on a scale (a number's size, a release's turn):
+ * where all have one, wrong answers are drawn from both sides of the key.
+ */
+export type Candidate = Omit<Option, 'id' | 'correct'> & { readonly order?: number };
 
 /** A question before its options are drawn and shuffled. */
 export interface Draft

@@ -8,13 +8,20 @@ test('problems say what is wrong', async ({ app, request }) => {
     return { status: reply.status(), ...(await reply.json()) };
   };
   expect(await problem('/api/nodes/nope')).toMatchObject({ status: 404, detail: 'no node "nope"' });
+  expect(await problem('/api/nope')).toMatchObject({ status: 404 });
+  expect(await problem('/api/nodes/%ff')).toMatchObject({ status: 400 });
+  expect(await problem('/api/nodes/gqa?x=1')).toMatchObject({ status: 400 });
+  expect(await problem('/api/graph?generation=qwen9')).toMatchObject({ status: 404 });
   expect(await problem('/api/graph?family=quarks')).toMatchObject({
     status: 400,
     errors: [{ path: 'family' }],
   });
   expect(await problem('/api/graph?label=Model&label=Stage')).toMatchObject({ status: 400 });
   expect(await problem('/api/export', { method: 'DELETE' })).toMatchObject({ status: 405 });
-  expect(await problem('/api/quiz/answers', { method: 'POST', data: '{' })).toMatchObject({ status: 400 });
+  const json = { 'content-type': 'application/json' };
+  expect(
+    await problem('/api/quiz/answers', { method: 'POST', headers: json, data: Buffer.from('{') }),
+  ).toMatchObject({ status: 400 });
   expect(
     await problem('/api/quiz/answers', { method: 'POST', data: { text: 'x'.repeat(20_000) } }),
   ).toMatchObject({ status: 413 });
@@ -24,7 +31,24 @@ test('problems say what is wrong', async ({ app, request }) => {
       data: { reviewId: randomUUID(), itemId: 'no', answer: 'a' },
     }),
   ).toMatchObject({ status: 404 });
+  const form = { method: 'POST', headers: { 'content-type': 'text/plain' }, data: '{}' };
+  expect(await problem('/api/quiz/undo', form)).toMatchObject({ status: 415 });
+  const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  expect(
+    await problem('/api/quiz/answers', {
+      method: 'POST',
+      data: { reviewId: randomUUID(), itemId: 'no', answer: 'a', answeredAt: tomorrow },
+    }),
+  ).toMatchObject({ status: 400, errors: [{ path: 'answeredAt' }] });
+  const unreadable = { id: 'p1', type: 'answer', at: '2026-01-01T00:00:00+08', component: 'x', grade: 1 };
+  expect(
+    await problem('/api/learner/import', {
+      method: 'POST',
+      data: { format: 'qwenealogy-learner', version: 1, events: [unreadable] },
+    }),
+  ).toMatchObject({ status: 400, errors: [{ path: 'events.0.at' }] });
   expect(await problem('/api/quiz/queue?about=nope')).toMatchObject({ status: 404 });
+  expect(await problem('/api/quiz/queue?limit=0x10')).toMatchObject({ status: 400 });
   expect(await problem('/api/health', { headers: { host: 'evil.example' } })).toMatchObject({ status: 421 });
   const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
@@ -58,13 +82,44 @@ test('an answer counts once, and an undo takes it back exactly', async ({ app, r
   const events = async () => (await (await request.get(`${app.url}/api/learner/export`)).json()).events;
   expect((await events()).filter(({ type }: { type: string }) => type === 'answer')).toHaveLength(1);
   const exported = await (await request.get(`${app.url}/api/learner/export`)).json();
-  await request.post(`${app.url}/api/learner/import`, { data: exported });
+  const again = await request.post(`${app.url}/api/learner/import`, { data: exported });
+  expect(await again.json()).toEqual({ imported: 0, existing: 1, conflicting: [] });
+  const [stored] = exported.events;
+  const other = { ...exported, events: [{ ...stored, grade: 4 }] };
+  const clash = await request.post(`${app.url}/api/learner/import`, { data: other });
+  expect(await clash.json()).toEqual({ imported: 0, existing: 1, conflicting: [stored.id] });
   expect(await events()).toEqual(exported.events);
   expect(await (await request.post(`${app.url}/api/quiz/undo`, { data: {} })).json()).toMatchObject({
     undone: data.reviewId,
     card: null,
   });
   expect((await queue()).items).toEqual(before.items);
+});
+
+test('a log of more than 10 MB can be brought in', async ({ app, request }) => {
+  const events = Array.from({ length: 40_000 }, (_, n) => ({
+    id: `import-${n}`,
+    type: 'settings',
+    at: '2026-01-01T00:00:00Z',
+    note: 'x'.repeat(200),
+  }));
+  const data = { format: 'qwenealogy-learner', version: 1, events };
+  expect(JSON.stringify(data).length).toBeGreaterThan(10 * 1024 * 1024);
+  const reply = await request.post(`${app.url}/api/learner/import`, { data, timeout: 120_000 });
+  expect(await reply.json()).toEqual({ imported: events.length, existing: 0, conflicting: [] });
+});
+
+test('an address that no page has gets a page in the reader’s language', async ({ app, page, request }) => {
+  expect((await request.get(`${app.url}/zh/nope`)).status()).toBe(404);
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(`${app.url}/zh/nope`);
+  await expect(page.getByRole('heading', { name: '没有这个页面。' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh');
+  // The browser logs the 404 itself; the content policy must have nothing to say.
+  expect(errors.filter((text) => /Content Security Policy/.test(text))).toEqual([]);
 });
 
 test('the graph has an ETag, filters and a stable export', async ({ app, request }) => {

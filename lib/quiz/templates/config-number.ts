@@ -2,17 +2,35 @@ import type { Bilingual, GraphNode } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { type Candidate, propComponent, type Template } from '../template';
 
-/** Config fields that are asked, in words. All are closed: a model has one value, and the pack gives it or does not. */
-const FIELDS: Readonly<Record<string, Bilingual>> = {
-  num_hidden_layers: { en: 'layers', zh: '层' },
-  hidden_size: { en: 'dimensions of the model width (hidden_size)', zh: '维的模型宽度（hidden_size）' },
-  num_attention_heads: { en: 'query heads per full-attention layer', zh: '个查询头（每个全注意力层）' },
-  num_key_value_heads: { en: 'key-value heads per full-attention layer', zh: '个 KV 头（每个全注意力层）' },
-  head_dim: { en: 'dimensions per attention head (head_dim)', zh: '维的注意力头（head_dim）' },
-  num_experts: { en: 'routed experts per MoE layer', zh: '个路由专家（每个 MoE 层）' },
+/**
+ * Config fields that are asked, as questions in which `{model}` stands for the name. All are closed: a model has one
+ * value, and the pack gives it or does not.
+ */
+const QUESTIONS: Readonly<Record<string, Bilingual>> = {
+  num_hidden_layers: { en: 'How many layers does {model} have?', zh: '{model} 有多少层？' },
+  hidden_size: {
+    en: 'What is the model width (hidden_size) of {model}?',
+    zh: '{model} 的模型宽度（hidden_size）是多少？',
+  },
+  num_attention_heads: {
+    en: 'How many query heads does a full-attention layer of {model} have?',
+    zh: '{model} 的每个全注意力层有多少个查询头？',
+  },
+  num_key_value_heads: {
+    en: 'How many key-value heads does a full-attention layer of {model} have?',
+    zh: '{model} 的每个全注意力层有多少个 KV 头？',
+  },
+  head_dim: {
+    en: 'How many dimensions does an attention head of {model} have?',
+    zh: '{model} 的注意力头是多少维（head_dim）？',
+  },
+  num_experts: {
+    en: 'How many routed experts does an MoE layer of {model} have?',
+    zh: '{model} 的每个 MoE 层有多少个路由专家？',
+  },
   num_experts_per_tok: {
-    en: 'routed experts chosen per token and layer',
-    zh: '个被选中的路由专家（每 token、每层）',
+    en: 'How many routed experts does {model} choose for a token in each MoE layer?',
+    zh: '{model} 在每个 MoE 层为每个 token 选择多少个路由专家？',
   },
 };
 
@@ -25,34 +43,30 @@ const CONFUSED: Readonly<Record<string, readonly string[]>> = {
   hidden_size: ['intermediate_size'],
 };
 
-const shown = (value: number): Bilingual => {
+function shown(value: number): Pick<Candidate, 'text' | 'value' | 'order'> {
   const text = value.toLocaleString('en-US');
-  return { en: text, zh: text };
-};
+  return { text: { en: text, zh: text }, value, order: value };
+}
 
 function fromOtherFields(model: GraphNode, field: string): Candidate[] {
-  const numbers = (CONFUSED[field] ?? []).flatMap((other) => {
+  const numbers = (CONFUSED[field] ?? []).flatMap((other): Candidate[] => {
     const value = model.props[other];
-    return typeof value === 'number' && value > 0
-      ? [
-          {
-            text: shown(value),
-            value,
-            errorPath: `read-${other}`,
-            why: { en: `That is its ${other}.`, zh: `那是它的 ${other}。` },
-          },
-        ]
-      : [];
+    if (typeof value !== 'number' || value <= 0) return [];
+    return [
+      {
+        ...shown(value),
+        errorPath: `read-${other}`,
+        why: { en: `That is its ${other}.`, zh: `那是它的 ${other}。` },
+      },
+    ];
   });
   const { hidden_size, num_attention_heads } = model.props;
   if (field !== 'head_dim' || typeof hidden_size !== 'number' || typeof num_attention_heads !== 'number')
     return numbers;
-  const quotient = hidden_size / num_attention_heads;
   return [
     ...numbers,
     {
-      text: shown(quotient),
-      value: quotient,
+      ...shown(hidden_size / num_attention_heads),
       errorPath: 'width-over-heads',
       why: {
         en: 'That is hidden_size / num_attention_heads, which head_dim need not be.',
@@ -70,15 +84,23 @@ function fromOtherModels(graph: IndexedGraph, model: GraphNode, field: string): 
     .filter(({ id, props }) => id !== model.id && typeof props[field] === 'number')
     .map((other) => ({ other, sibling: generationOf(other.id) === own }))
     .sort((a, b) => Number(b.sibling) - Number(a.sibling) || (a.other.id < b.other.id ? -1 : 1))
-    .map(({ other }) => {
-      const value = Number(other.props[field]);
-      return {
-        text: shown(value),
-        value,
-        errorPath: 'other-model',
-        why: { en: `That is the value of ${other.name.en}.`, zh: `那是 ${other.name.zh} 的值。` },
-      };
-    });
+    .map(({ other }) => ({
+      ...shown(Number(other.props[field])),
+      errorPath: 'other-model',
+      why: { en: `That is the value of ${other.name.en}.`, zh: `那是 ${other.name.zh} 的值。` },
+    }));
+}
+
+/** What remains where neither the config nor other models offer enough values on both sides of the key. */
+function scaled(value: number): Candidate[] {
+  return [1 / 2, 2, 3 / 4, 3 / 2, 1 / 4, 4, 1 / 8]
+    .map((factor) => value * factor)
+    .filter((number) => Number.isInteger(number) && number > 0)
+    .map((number) => ({
+      ...shown(number),
+      errorPath: 'off-by-a-factor',
+      why: { en: 'Off by a simple factor.', zh: '差了一个简单的倍数。' },
+    }));
 }
 
 export const configNumber: Template = {
@@ -88,41 +110,31 @@ export const configNumber: Template = {
     graph
       .withLabel('Model')
       .flatMap(({ id, props }) =>
-        Object.keys(FIELDS).flatMap((field) =>
+        Object.keys(QUESTIONS).flatMap((field) =>
           typeof props[field] === 'number' ? [propComponent(id, field)] : [],
         ),
       ),
   draft(graph, component) {
     const [, id = '', field = ''] = component.split(':');
     const model = graph.node(id);
-    const words = FIELDS[field];
+    const question = QUESTIONS[field];
     const value = model?.props[field];
-    if (!model || !words || typeof value !== 'number') return undefined;
-    // Simple factors are what remains where neither the config nor other models offer enough values on both sides.
-    const scaled = [1 / 2, 2, 3 / 4, 3 / 2, 1 / 4, 4, 1 / 8]
-      .map((factor) => value * factor)
-      .filter((number) => Number.isInteger(number) && number > 0)
-      .map(
-        (number): Candidate => ({
-          text: shown(number),
-          value: number,
-          errorPath: 'off-by-a-factor',
-          why: { en: 'Off by a simple factor.', zh: '差了一个简单的倍数。' },
-        }),
-      );
+    if (!model || !question || typeof value !== 'number') return undefined;
+    const statement = `${field} = ${value}`;
     return {
       level: 'recall',
       stem: {
-        en: `According to its config, how many ${words.en} does ${model.name.en} have?`,
-        zh: `按配置，${model.name.zh} 有多少${words.zh}？`,
+        en: question.en.replace('{model}', model.name.en),
+        zh: question.zh.replace('{model}', model.name.zh),
       },
       check: { kind: 'prop', node: id, prop: field, equals: '?' },
-      key: { text: shown(value), value, why: { en: `${field} = ${value}.`, zh: `${field} = ${value}。` } },
-      distractors: [...fromOtherFields(model, field), ...fromOtherModels(graph, model, field), ...scaled],
-      explanation: {
-        en: `${model.name.en}: ${field} = ${value}.`,
-        zh: `${model.name.zh}：${field} = ${value}。`,
-      },
+      key: { ...shown(value), why: { en: `${statement}.`, zh: `${statement}。` } },
+      distractors: [
+        ...fromOtherFields(model, field),
+        ...fromOtherModels(graph, model, field),
+        ...scaled(value),
+      ],
+      explanation: { en: `${model.name.en}: ${statement}.`, zh: `${model.name.zh}：${statement}。` },
       evidence: model.evidence.filter(({ fields }) => fields === undefined || fields.includes(field)),
       about: [id],
     };

@@ -32,8 +32,10 @@ export const introducedIn: Template = {
       .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance) || a.distance - b.distance)
       .map(({ node, distance }): Candidate => {
         const otherScope = others.find(({ to }) => to === node.id)?.props.scope_text;
+        const order = distance;
         if (isBilingual(otherScope)) {
           return {
+            order,
             text: node.name,
             value: node.id,
             errorPath: 'other-scope',
@@ -42,6 +44,7 @@ export const introducedIn: Template = {
         }
         const early = distance < 0;
         return {
+          order,
           text: node.name,
           value: node.id,
           errorPath: early ? 'earlier-release' : 'later-release',
@@ -56,6 +59,7 @@ export const introducedIn: Template = {
     const model = soleFirstModel(graph, edge);
     const date = String(edge.props.date ?? released(generation));
     const first: Candidate = {
+      order: 0,
       text: generation.name,
       value: generation.id,
       why: {

@@ -8,6 +8,16 @@ const wordsOf = (name: string) => name.toLowerCase().split(/\W+/);
 const sharesWord = (a: string, b: string) =>
   wordsOf(a).some((word) => word.length > 2 && wordsOf(b).includes(word));
 
+/** Whether two Chinese names have two neighbouring characters in common. */
+const sharesCharacters = (a: string, b: string) =>
+  [...a].some((character, index) => {
+    const pair = `${character}${[...a][index + 1] ?? ''}`;
+    return /^\p{Script=Han}{2}$/u.test(pair) && b.includes(pair);
+  });
+
+const isTraining = ({ props }: GraphNode): boolean =>
+  props.family === 'alignment' || props.family === 'reasoning';
+
 const firstDate = (graph: IndexedGraph, id: string): string =>
   graph
     .out(id, 'INTRODUCED_IN')
@@ -40,7 +50,9 @@ function reached(graph: IndexedGraph, id: string, type: EdgeType, way: 'out' | '
  * - what the successor is built on, or what is built on it: Gated DeltaNet is linear attention;
  * - what replaced the successor in turn;
  * - what came between the two and is of the old one's kind: DPO stood in for PPO before GRPO did;
- * - what Qwen uses without a sourced beginning: nobody can say what it replaced.
+ * - what Qwen uses without a sourced beginning: nobody can say what it replaced (dense feed-forward, of which SwiGLU is
+ *   one).
+ * Architecture and training do not answer for each other.
  */
 function wrongSuccessors(graph: IndexedGraph, old: GraphNode, successor: GraphNode): GraphNode[] {
   const releases = entered(graph, successor.id);
@@ -55,7 +67,9 @@ function wrongSuccessors(graph: IndexedGraph, old: GraphNode, successor: GraphNo
   return graph.withLabel('Technique').filter((candidate) => {
     if (candidate.id === old.id || candidate.id === successor.id || kin.has(candidate.id)) return false;
     if (between(candidate)) return false;
-    if (!candidate.props.outside && entered(graph, candidate.id).length === 0) return false;
+    const used = graph.into(candidate.id, 'USES').length > 0;
+    if (entered(graph, candidate.id).length === 0 && (used || !candidate.props.outside)) return false;
+    if (isTraining(candidate) !== isTraining(successor)) return false;
     if (graph.out(candidate.id, 'REPLACES').some(({ to }) => to === old.id)) return false;
     const together = entered(graph, candidate.id).some((release) => releases.includes(release));
     return !together || graph.out(candidate.id, 'REPLACES').length > 0;
@@ -83,7 +97,8 @@ export const replacedBy: Template = {
           (node.props.kind === successor.props.kind ? 2 : 0) +
           (graph.out(node.id, 'REPLACES').length > 0 ? 1 : 0) +
           // A key that alone shares a word with the question gives itself away.
-          (sharesWord(node.name.en, old.name.en) ? 3 : 0),
+          (sharesWord(node.name.en, old.name.en) ? 3 : 0) +
+          (sharesCharacters(node.name.zh, old.name.zh) ? 2 : 0),
       }))
       .sort((a, b) => b.near - a.near || (a.node.id < b.node.id ? -1 : 1))
       .map(({ node }): Candidate => {
@@ -105,7 +120,7 @@ export const replacedBy: Template = {
       level: 'recall',
       stem: {
         en: `In the Qwen line, which technique replaced ${midSentence(asked)}${scope ? ` ${scope.en}` : ''}?`,
-        zh: `在 Qwen 谱系中，${scope ? `${scope.zh}，` : ''}哪项技术取代了“${old.name.zh}”？`,
+        zh: `在 Qwen 谱系中，${scope ? `${scope.zh}，` : ''}哪项技术取代了“${typeof abbr === 'string' ? abbr : old.name.zh}”？`,
       },
       ...(scope ? { scope } : {}),
       check: {

@@ -4,8 +4,9 @@ import { getSnapshot } from '@/app/data/snapshot';
 export const dynamic = 'force-dynamic';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request, { id = '' }) {
+  async GET(request, params) {
     queryOf(request, NoQuery);
+    const id = String(params.id);
     const graph = await getSnapshot();
     const node = graph.node(id);
     if (!node) throw notFound(`no node "${id}"`);
