@@ -1,150 +1,135 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { acquireDevice } from '@/lib/gpu/device';
-import { KernelRunner } from '@/lib/gpu/run';
-import { checkCall } from '@/lib/kernels/contract';
-import { InputError } from '@/lib/kernels/input-error';
-import type { Kernel } from '@/lib/kernels/kernel';
+import { GpuSession } from '@/lib/gpu/session';
+import { type Case, readCase } from '@/lib/kernels/case';
+import { InputError, shown } from '@/lib/kernels/input-error';
+import type { ParamSpec } from '@/lib/kernels/kernel';
 import { KERNELS, kernelById } from '@/lib/kernels/registry';
-import { type Tensor, tensorFromJson, tensorToJson } from '@/lib/kernels/tensor';
-import { createGpu, softwareGpuEnvironment } from './webgpu-node';
-import { writeJson } from './write-json';
+import { tensorToJson } from '@/lib/kernels/tensor';
+import { runChild } from './child.mjs';
+import { acquireNodeDevice, missingGpuEnvironment } from './webgpu-node';
+import { checkOut, writeJson } from './write-json';
 
 export const USAGE =
   'npm run kernel -- list [--json] | run ID --in FILE --out FILE [--variant V] [--device gpu|cpu] | batch --in FILE --out FILE';
-const RERUN = 75;
 
-interface Case {
-  kernel?: unknown;
-  params?: unknown;
-  inputs?: unknown;
-  variant?: unknown;
-  device?: unknown;
-}
-
-function record(name: string, value: unknown): Record<string, unknown> {
-  if (value === undefined) return {};
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw new InputError(`${name}: expected an object`);
-  return value as Record<string, unknown>;
-}
-
-function readJson(file: string): unknown {
-  let text: string;
+function readJson(file: string): Record<string, unknown> {
+  let value: unknown;
   try {
-    text = readFileSync(file, 'utf8');
+    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new InputError(`--in ${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`--in ${file}: not JSON: ${error instanceof Error ? error.message : ''}`);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new InputError(`--in ${file}: expected an object, given ${shown(value)}`);
   }
+  return value as Record<string, unknown>;
 }
 
-function chosenVariant(kernel: Kernel, variant: unknown): string {
-  if (variant === undefined) return kernel.fastest;
-  if (typeof variant !== 'string' || !(variant in kernel.variants)) {
-    throw new InputError(
-      `${kernel.id}: unknown variant ${JSON.stringify(variant)}, known: ${Object.keys(kernel.variants).join(', ')}`,
-    );
+async function outputsOf(given: Case, session: GpuSession | undefined) {
+  const { kernel, params, inputs, dims, variant } = given;
+  const device = given.device ?? (session ? 'gpu' : 'cpu');
+  if (device === 'cpu') {
+    return { outputs: kernel.reference(params, inputs, dims), device, variant, adapter: 'float64 reference' };
   }
-  return variant;
+  if (!session) throw new InputError('device gpu: no WebGPU adapter on this machine; use --device cpu');
+  const { outputs } = await session.run(kernel, variant, params, inputs, dims);
+  return { outputs, device, variant, adapter: session.capabilities.adapter };
 }
 
-/** Checks a case in full before a device is looked for. @throws InputError */
-function prepareCase(given: Case) {
-  if (typeof given.kernel !== 'string') throw new InputError('kernel: expected the id of a kernel');
-  const kernel = kernelById(given.kernel);
-  const variant = chosenVariant(kernel, given.variant);
-  if (given.device !== undefined && given.device !== 'gpu' && given.device !== 'cpu') {
-    throw new InputError(`device: ${JSON.stringify(given.device)}, expected gpu or cpu`);
-  }
-  const inputs = Object.fromEntries(
-    Object.entries(record('inputs', given.inputs)).map(([name, json]) => [name, tensorFromJson(name, json)]),
-  );
-  const { params, dims } = checkCall(kernel, record('params', given.params), inputs);
-  return { kernel, variant, params, dims, inputs, device: given.device };
-}
-
-async function runCase(prepared: ReturnType<typeof prepareCase>, runner: KernelRunner | undefined) {
-  const { kernel, variant, params, dims, inputs } = prepared;
-  const device = prepared.device ?? (runner ? 'gpu' : 'cpu');
-  let outputs: Readonly<Record<string, Tensor>>;
-  if (device === 'gpu') {
-    if (!runner) throw new InputError('device gpu: no WebGPU adapter on this machine; use --device cpu');
-    ({ outputs } = await runner.run(kernel, variant, params, inputs, dims));
-  } else {
-    outputs = kernel.reference(params, inputs, dims);
-  }
+async function resultOf(given: Case, session: GpuSession | undefined) {
+  const { outputs, ...how } = await outputsOf(given, session);
   return {
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([name, tensor]) => [name, tensorToJson(tensor)]),
     ),
-    device,
-    variant,
-    adapter: device === 'gpu' ? runner?.capabilities.adapter : 'float64 reference',
+    ...how,
   };
 }
 
-/**
- * A runner on a real adapter, else on the software one. That one needs an environment that must be there when the
- * process starts, so the command runs itself again in it; `undefined` then says that the child has done the work.
- */
-async function withRunner(work: (runner: KernelRunner | undefined) => Promise<void>): Promise<void> {
-  const gpu = createGpu();
-  const device = await acquireDevice(gpu).catch(() => undefined);
-  if (device) {
-    try {
-      await work(new KernelRunner(device));
-    } finally {
-      device.device.destroy();
+/** What of a call stands in the file and what on the command line must not contradict each other. */
+function calledFor(file: Record<string, unknown>, flags: Readonly<Record<string, unknown>>): unknown {
+  for (const [name, flag] of Object.entries(flags)) {
+    if (flag !== undefined && file[name] !== undefined && file[name] !== flag) {
+      throw new InputError(`${name} is ${shown(file[name])} in the file and ${shown(flag)} in the command`);
     }
-    return;
   }
-  const environment = process.env.QWENEALOGY_SOFTWARE_GPU ? undefined : await softwareGpuEnvironment();
-  if (!environment) {
-    await work(undefined);
-    return;
-  }
-  const again = spawnSync(process.execPath, ['scripts/run.mjs', 'kernel', ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
-  process.exitCode = again.status ?? RERUN;
+  return { ...file, ...Object.fromEntries(Object.entries(flags).filter(([, flag]) => flag !== undefined)) };
 }
 
-function list(json: boolean): string {
-  if (!json) {
-    return KERNELS.map(
-      (kernel) =>
-        `${kernel.id.padEnd(16)}${Object.keys(kernel.variants).join(', ').padEnd(18)}${kernel.techniques.join(', ')}`,
-    ).join('\n');
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function run(id: string, file: string, out: string, flags: { variant?: string; device?: string }) {
+  const given = readCase(calledFor(readJson(file), { kernel: kernelById(id).id, ...flags }));
+  const session = given.device === 'cpu' ? undefined : await GpuSession.open(acquireNodeDevice);
+  try {
+    writeJson(out, await resultOf(given, session));
+  } finally {
+    session?.close();
   }
-  return JSON.stringify(
-    KERNELS.map((kernel) => ({
-      id: kernel.id,
-      techniques: kernel.techniques,
-      params: Object.fromEntries(
-        Object.entries(kernel.params).map(([name, { default: fallback, ...spec }]) => [
-          name,
-          {
-            ...spec,
-            ...(fallback === undefined
-              ? { required: true }
-              : typeof fallback === 'function'
-                ? {}
-                : { default: fallback }),
-          },
-        ]),
-      ),
-      tensors: { inputs: kernel.inputs, outputs: kernel.outputs },
-      variants: Object.keys(kernel.variants),
-      tolerance: kernel.tolerance,
-    })),
-  );
+}
+
+async function batch(file: string, out: string) {
+  const { cases, ...rest } = readJson(file);
+  const unknown = Object.keys(rest)[0];
+  if (!Array.isArray(cases) || unknown !== undefined) {
+    throw new InputError(
+      `--in ${file}: expected {"cases": [...]}${unknown ? `, given ${shown(unknown)} too` : ''}`,
+    );
+  }
+  const session = await GpuSession.open(acquireNodeDevice);
+  try {
+    const results: unknown[] = [];
+    for (const given of cases as unknown[]) {
+      results.push(
+        await Promise.resolve(given)
+          .then((json) => resultOf(readCase(json), session))
+          .catch((error: unknown) => ({ error: messageOf(error) })),
+      );
+    }
+    writeJson(out, { results });
+  } finally {
+    session?.close();
+  }
+}
+
+function paramForList({ default: fallback, ...spec }: ParamSpec) {
+  if (fallback === undefined) return { ...spec, required: true };
+  return { ...spec, default: typeof fallback === 'object' ? fallback.formula : fallback };
+}
+
+function list() {
+  const typed = (tensors: Readonly<Record<string, readonly string[]>>) =>
+    Object.fromEntries(Object.entries(tensors).map(([name, shape]) => [name, { shape, dtype: 'f32' }]));
+  return KERNELS.map(({ id, techniques, params, inputs, outputs, variants, tolerance }) => ({
+    id,
+    techniques,
+    params: Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, paramForList(spec)])),
+    tensors: { inputs: typed(inputs), outputs: typed(outputs) },
+    variants: Object.keys(variants),
+    limits: Object.fromEntries(
+      Object.entries(variants).flatMap(([name, { limits }]) => (limits ? [[name, limits]] : [])),
+    ),
+    tolerance,
+  }));
+}
+
+function listAsText(): string {
+  return list()
+    .map(({ id, techniques, params, tensors, variants }) => {
+      const shapes = (group: Readonly<Record<string, { shape: readonly string[] }>>) =>
+        Object.entries(group).map(([name, { shape }]) => `${name}[${shape.join(',')}]`);
+      const settings = Object.entries(params).map(([name, { kind, ...spec }]) => {
+        const range = 'choices' in spec ? spec.choices.join('|') : kind;
+        return `${name}: ${range}${'default' in spec ? ` = ${spec.default}` : ''}`;
+      });
+      return [
+        `${id} (${variants.join(', ')}): ${techniques.join(', ')}`,
+        `  params: ${settings.join('; ')}`,
+        `  tensors: ${shapes(tensors.inputs).join(' ')} -> ${shapes(tensors.outputs).join(' ')}`,
+      ].join('\n');
+    })
+    .join('\n');
 }
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -159,41 +144,31 @@ export async function main(args: readonly string[]): Promise<void> {
       device: { type: 'string' },
     },
   });
-  const [verb, id] = positionals;
+  const { json, in: input, out, variant, device } = values;
+  const [verb, id = '', ...rest] = positionals;
+  const expected = { list: 1, run: 2, batch: 1 }[verb ?? ''];
+  const surplus = verb === 'run' ? rest[0] : id || rest[0];
+  if (expected === undefined) throw new InputError(`usage: ${USAGE}`);
+  if (surplus) throw new InputError(`${shown(surplus)} is not expected; usage: ${USAGE}`);
   if (verb === 'list') {
-    process.stdout.write(`${list(values.json ?? false)}\n`);
+    if (input ?? out ?? variant ?? device) throw new InputError(`list takes --json alone; usage: ${USAGE}`);
+    process.stdout.write(`${json ? JSON.stringify(list()) : listAsText()}\n`);
     return;
   }
-  if (verb !== 'run' && verb !== 'batch') throw new InputError(`usage: ${USAGE}`);
-  const { in: input, out: output } = values;
-  if (input === undefined || output === undefined)
-    throw new InputError(`--in and --out are required; usage: ${USAGE}`);
-  if (verb === 'run') {
-    const call: Case = {
-      ...record('input', readJson(input)),
-      kernel: id,
-      variant: values.variant,
-      device: values.device,
-    };
-    const prepared = prepareCase(call);
-    if (values.device === 'cpu') writeJson(output, await runCase(prepared, undefined));
-    else await withRunner(async (runner) => writeJson(output, await runCase(prepared, runner)));
+  if (!input || !out) throw new InputError(`--in and --out are required; usage: ${USAGE}`);
+  if (verb === 'batch' && (variant ?? device) !== undefined) {
+    throw new InputError('batch: --variant and --device belong to run; each case has its own');
+  }
+  checkOut(out);
+  // Before anything is read: standard input can be read once, and the child is the one that needs it.
+  const environment = device === 'cpu' ? undefined : await missingGpuEnvironment();
+  if (environment) {
+    process.exitCode = await runChild(['scripts/run.mjs', 'kernel', ...args], {
+      env: { ...process.env, ...environment },
+      stdio: 'inherit',
+    });
     return;
   }
-  const { cases } = record('input', readJson(input));
-  if (!Array.isArray(cases)) throw new InputError(`--in ${input}: expected {"cases": [...]}`);
-  await withRunner(async (runner) => {
-    const results: unknown[] = [];
-    for (const given of cases as Case[]) {
-      const result = Promise.resolve(given).then((value) =>
-        runCase(prepareCase(record('case', value)), runner),
-      );
-      results.push(
-        await result.catch((error: unknown) => ({
-          error: error instanceof Error ? error.message : String(error),
-        })),
-      );
-    }
-    writeJson(output, { results });
-  });
+  if (verb === 'run') await run(id, input, out, { variant, device });
+  else await batch(input, out);
 }

@@ -25,6 +25,8 @@ try {
   // `--no-such-option`: Node's own sentence is followed by advice that spans lines.
   const usage = /^ERR_PARSE_ARGS/.test(error?.code ?? '');
   if (usage) error.message = error.message.split(/[.\n]/)[0];
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  // One clear line; a refused pack alone lists its problems, one a line.
+  process.stderr.write(`${error?.name === 'PackError' ? message : message.replace(/\s*\n\s*/g, ' ')}\n`);
   process.exitCode = 1;
 }

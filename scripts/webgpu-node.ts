@@ -1,12 +1,25 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { create, globals } from 'webgpu';
+import { acquireDevice, type Device } from '@/lib/gpu/device';
 
-/** Dawn's entry point. Kept by the caller: while it lives, so do its devices; when dropped, the process can end. */
-export function createGpu(): GPU {
+/** Set in a process that was started with the software adapter's environment. */
+export const SOFTWARE_GPU = 'QWENEALOGY_SOFTWARE_GPU';
+
+/** A device of this machine's adapter, or nothing where there is none. Dawn is loaded here, and only when it is wanted. */
+export async function acquireNodeDevice(): Promise<Device | undefined> {
+  const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
-  return create([]);
+  return acquireDevice(create([]));
+}
+
+const DRIVER_FOLDERS = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d', '/usr/local/share/vulkan/icd.d'];
+
+/** Whether Linux has a Vulkan driver of its own. Asking Dawn instead prints its complaints when there is none. */
+function hasVulkanDriver(): boolean {
+  const named = [process.env.VK_DRIVER_FILES, process.env.VK_ICD_FILENAMES].find((files) => files);
+  if (named) return named.split(':').some((file) => existsSync(file));
+  return DRIVER_FOLDERS.some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
 }
 
 /**
@@ -25,7 +38,14 @@ export async function softwareGpuEnvironment(): Promise<Record<string, string> |
   return {
     LD_LIBRARY_PATH: [folder, process.env.LD_LIBRARY_PATH].filter((path) => path).join(':'),
     VK_ICD_FILENAMES: icd,
+    VK_DRIVER_FILES: icd,
     XDG_RUNTIME_DIR: process.env.XDG_RUNTIME_DIR ?? runtime,
-    QWENEALOGY_SOFTWARE_GPU: '1',
+    [SOFTWARE_GPU]: '1',
   };
+}
+
+/** The software adapter's environment, where this machine has no driver and this process is not in it yet. */
+export async function missingGpuEnvironment(): Promise<Record<string, string> | undefined> {
+  if (process.platform !== 'linux' || process.env[SOFTWARE_GPU] || hasVulkanDriver()) return undefined;
+  return softwareGpuEnvironment();
 }

@@ -1,4 +1,13 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Says it before the work is done when there is no folder for its result. @throws Error with one line */
+export function checkOut(file: string): void {
+  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`--out ${file}: the folder ${dirname(file)} does not exist`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`--out ${file}: is a folder`);
+}
 
 /**
  * Writes a document to a file: beside it first and then moved into place, so that a reader never sees half of one. What
@@ -8,16 +17,19 @@ import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 export function writeJson(file: string, value: unknown): void {
   const text = `${JSON.stringify(value)}\n`;
   const there = statSync(file, { throwIfNoEntry: false });
-  const beside = `${file}.${process.pid}.part`;
+  // A link stays a link: what it leads to is replaced.
+  const target = there ? realpathSync(file) : file;
+  const beside = `${target}.${process.pid}.part`;
   try {
     if (there && !there.isFile()) {
-      writeFileSync(file, text);
+      writeFileSync(target, text);
       return;
     }
     writeFileSync(beside, text);
-    renameSync(beside, file);
+    renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new Error(`--out ${file}: ${error instanceof Error ? error.message : 'cannot be written'}`);
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new Error(`--out ${file}: cannot be written${code ? ` (${code})` : ''}`, { cause: error });
   }
 }

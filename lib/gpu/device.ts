@@ -13,15 +13,18 @@ export interface Capabilities {
 export interface Device {
   readonly device: GPUDevice;
   readonly capabilities: Capabilities;
+  /** Kept with its device: in Node, a collected `GPU` object takes its devices, and the process, with it. */
+  readonly gpu: GPU;
 }
 
 /**
  * Takes a device with the adapter's own buffer limits, or nothing where there is no adapter.
  * `navigator.gpu` alone proves nothing: requestAdapter may still answer null.
+ * @throws what the adapter says when it gives no device
  */
 export async function acquireDevice(gpu: GPU | undefined): Promise<Device | undefined> {
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return undefined;
+  if (!gpu || !adapter) return undefined;
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const timestamps = adapter.features.has('timestamp-query');
   const device = await adapter.requestDevice({
@@ -31,6 +34,7 @@ export async function acquireDevice(gpu: GPU | undefined): Promise<Device | unde
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   return {
     device,
+    gpu,
     capabilities: {
       adapter: [vendor, architecture, description].filter((part) => part).join(' ') || 'unnamed adapter',
       isFallback: isFallbackAdapter,

@@ -8,6 +8,9 @@ interface Compiled {
   readonly pipelines: ReadonlyMap<string, GPUComputePipeline>;
 }
 
+/** A reader who edits a shader makes a new one with every keystroke that is run. */
+const MOST_KEPT = 32;
+
 /** Compiled shaders of one device, kept by their source and bindings: the same text is compiled once. */
 export class PipelineCache {
   private readonly compiled = new Map<string, Promise<Compiled>>();
@@ -22,9 +25,13 @@ export class PipelineCache {
   ): Promise<Compiled> {
     const key = JSON.stringify([source, entries, bindings]);
     const known = this.compiled.get(key);
-    if (known) return known;
-    const compiling = this.compile(source, entries, bindings);
+    const compiling = known ?? this.compile(source, entries, bindings);
+    // The order of a map is that of its insertions: what was used last stands last, what was used longest ago is let go.
+    this.compiled.delete(key);
     this.compiled.set(key, compiling);
+    const [oldest] = this.compiled.keys();
+    if (this.compiled.size > MOST_KEPT && oldest !== undefined) this.compiled.delete(oldest);
+    if (known) return known;
     compiling.catch(() => this.compiled.delete(key));
     return compiling;
   }

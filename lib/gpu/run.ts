@@ -1,5 +1,5 @@
 import { InputError } from '@/lib/kernels/input-error';
-import type { Dims, Kernel, Params, Plan, Variant } from '@/lib/kernels/kernel';
+import { chooseVariant, type Dims, type Kernel, type Params, type Plan } from '@/lib/kernels/kernel';
 import { elementCount, type Tensor, type Tensors } from '@/lib/kernels/tensor';
 import type { Device } from './device';
 import { PipelineCache } from './pipelines';
@@ -7,6 +7,16 @@ import { PipelineCache } from './pipelines';
 /** WebGPU's numeric flags: the names are globals of the page, which Node does not have. */
 const USAGE = { MAP_READ: 1, COPY_SRC: 4, COPY_DST: 8, UNIFORM: 64, STORAGE: 128 } as const;
 const MAP_READ = 1;
+const STORAGE = USAGE.STORAGE | USAGE.COPY_DST | USAGE.COPY_SRC;
+
+/**
+ * Operations of one dispatch. A driver resets a device whose dispatch takes seconds, and a page stands still meanwhile,
+ * so dispatches are cut to about 100 ms: first for the slowest adapter known (a software one, some 10 ns an operation),
+ * then by what this device was measured to do.
+ */
+const FIRST_WORK = 1e7;
+const MOST_WORK = 1e11;
+const DISPATCH_MS = 100;
 
 export interface KernelRun {
   readonly outputs: Readonly<Record<string, Tensor<Float32Array>>>;
@@ -15,15 +25,53 @@ export interface KernelRun {
   readonly milliseconds: readonly number[];
 }
 
+export interface RunOptions {
+  /** Run it that many times more and time each. */
+  readonly repeat?: number;
+  /** Shader text to run instead of the variant's own: an edited one, or one with a mistake for a test. */
+  readonly source?: string;
+}
+
 /** The device went away: the caller takes a new one and runs again from its own inputs. */
 export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
-/** Runs kernels on one device. */
+interface Shape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Buffers of one run, freed together. */
+class Buffers {
+  private readonly all: GPUBuffer[] = [];
+
+  constructor(private readonly device: GPUDevice) {}
+
+  make(bytes: number, usage: number): GPUBuffer {
+    const buffer = this.device.createBuffer({ size: Math.max(16, Math.ceil(bytes / 4) * 4), usage });
+    this.all.push(buffer);
+    return buffer;
+  }
+
+  filled(bytes: ArrayBuffer | Float32Array<ArrayBuffer>, usage: number): GPUBuffer {
+    const buffer = this.make(bytes.byteLength, usage | USAGE.COPY_DST);
+    this.device.queue.writeBuffer(buffer, 0, bytes);
+    return buffer;
+  }
+
+  destroy(): void {
+    for (const buffer of this.all) buffer.destroy();
+  }
+}
+
+/** Runs kernels on one device, one after the other. */
 export class KernelRunner {
   private readonly pipelines: PipelineCache;
   private lost: string | undefined;
+  private work = FIRST_WORK;
+  /** Error scopes form a stack on the device: runs that overlapped would take each other's errors. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly target: Device) {
     this.pipelines = new PipelineCache(target.device);
@@ -41,57 +89,88 @@ export class KernelRunner {
   }
 
   /**
-   * Runs a variant on inputs that `checkCall` has accepted. `repeat` > 0 runs it that many times more and times each.
-   * @throws InputError over a limit of the adapter, ShaderError, DeviceLostError
+   * Runs a variant (the fastest that takes these sizes, when none is named) on inputs that `checkCall` has accepted.
+   * @throws InputError over a limit or the memory of the adapter, ShaderError, DeviceLostError
    */
-  async run(
+  run(
     kernel: Kernel,
-    variantName: string,
+    variant: string | undefined,
     params: Params,
     inputs: Tensors,
     dims: Dims,
-    { repeat = 0, source }: { repeat?: number; source?: string } = {},
+    options: RunOptions = {},
   ): Promise<KernelRun> {
-    const variant = kernel.variants[variantName];
-    if (!variant) {
-      throw new InputError(
-        `${kernel.id}: unknown variant "${variantName}", known: ${Object.keys(kernel.variants).join(', ')}`,
-      );
-    }
-    const plan = variant.plan(params, dims);
-    const outputShapes = Object.entries(kernel.outputs).map(([name, symbols]) => ({
-      name,
-      shape: symbols.map((symbol) => dims[symbol] ?? 1),
-    }));
-    this.checkLimits(kernel, plan, inputs, outputShapes);
-    const buffers: GPUBuffer[] = [];
+    const turn = this.last.then(() => this.runNow(kernel, variant, params, inputs, dims, options));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  destroy(): void {
+    this.target.device.destroy();
+  }
+
+  private async runNow(
+    kernel: Kernel,
+    named: string | undefined,
+    params: Params,
+    inputs: Tensors,
+    dims: Dims,
+    { repeat = 0, source }: RunOptions,
+  ): Promise<KernelRun> {
+    const name = chooseVariant(kernel, named, dims);
+    const variant = kernel.variants[name];
+    if (!variant) throw new Error(`no variant ${name}`);
+    const plan = variant.plan(params, dims, this.work);
+    const outputs = Object.entries(kernel.outputs).map(
+      ([output, symbols]): Shape => ({ name: output, shape: symbols.map((symbol) => dims[symbol] ?? 1) }),
+    );
+    this.checkLimits(kernel, plan, inputs, outputs);
+    const { device } = this.target;
+    const buffers = new Buffers(device);
     try {
-      return await this.dispatch(
-        kernel,
-        { ...variant, source: source ?? variant.source },
-        variantName,
-        plan,
-        inputs,
-        outputShapes,
-        buffers,
-        repeat,
-      );
+      return await this.withoutErrors(kernel, async () => {
+        const bound = await this.bind(kernel, source ?? variant.source, plan, inputs, outputs, buffers);
+        await this.submit(bound.steps);
+        const milliseconds: number[] = [];
+        for (let i = 0; i < repeat; i += 1) {
+          const began = performance.now();
+          await this.submit(bound.steps);
+          milliseconds.push(performance.now() - began);
+        }
+        const read = await this.readBack(bound.outputs, outputs, buffers);
+        return { outputs: read, variant: name, milliseconds };
+      });
     } catch (error) {
       // Work on a lost device fails in many ways; they all mean the same to the caller.
       await Promise.resolve();
       if (this.lost !== undefined) throw new DeviceLostError(this.lost, { cause: error });
       throw error;
     } finally {
-      for (const buffer of buffers) buffer.destroy();
+      buffers.destroy();
     }
   }
 
-  private checkLimits(
-    kernel: Kernel,
-    plan: Plan,
-    inputs: Tensors,
-    outputs: readonly { name: string; shape: readonly number[] }[],
-  ) {
+  /**
+   * WebGPU reports its errors beside the call that made them: without a scope around it, a buffer that found no memory
+   * reads as zeros, which look like a result.
+   */
+  private async withoutErrors<T>(kernel: Kernel, work: () => Promise<T>): Promise<T> {
+    const { device } = this.target;
+    device.pushErrorScope('validation');
+    device.pushErrorScope('out-of-memory');
+    const outcome = await work().then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+    const memory = await device.popErrorScope();
+    const invalid = await device.popErrorScope();
+    if (memory) throw new InputError(`${kernel.id}: the adapter has not enough memory for these sizes`);
+    if ('error' in outcome) throw outcome.error;
+    if (invalid) throw new Error(`${kernel.id}: the device refused the run: ${invalid.message}`);
+    return outcome.value;
+  }
+
+  private checkLimits(kernel: Kernel, plan: Plan, inputs: Tensors, outputs: readonly Shape[]): void {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.target.capabilities;
     const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
     const sizes = [
@@ -107,82 +186,79 @@ export class KernelRunner {
     }
   }
 
-  private async dispatch(
+  private async bind(
     kernel: Kernel,
-    variant: Variant,
-    variantName: string,
+    source: string,
     plan: Plan,
     inputs: Tensors,
-    outputShapes: readonly { name: string; shape: readonly number[] }[],
-    buffers: GPUBuffer[],
-    repeat: number,
-  ): Promise<KernelRun> {
-    const { device } = this.target;
-    const allocate = (bytes: number, usage: number) => {
-      const buffer = device.createBuffer({ size: Math.max(16, Math.ceil(bytes / 4) * 4), usage });
-      buffers.push(buffer);
-      return buffer;
-    };
-    const storage = USAGE.STORAGE | USAGE.COPY_DST | USAGE.COPY_SRC;
-    const inputBuffers = Object.keys(kernel.inputs).map((name) => {
-      const values = Float32Array.from(inputs[name]?.data ?? []);
-      const buffer = allocate(values.byteLength, storage);
-      device.queue.writeBuffer(buffer, 0, values);
-      return buffer;
-    });
-    const outputBuffers = outputShapes.map(({ shape }) => allocate(4 * elementCount(shape), storage));
-    const scratch = plan.scratch.map((floats) => allocate(4 * floats, storage));
-    const tensors = [...inputBuffers, ...outputBuffers, ...scratch];
+    outputShapes: readonly Shape[],
+    buffers: Buffers,
+  ) {
+    const given = Object.keys(kernel.inputs).map((name) =>
+      buffers.filled(Float32Array.from(inputs[name]?.data ?? []), STORAGE),
+    );
+    const outputs = outputShapes.map(({ shape }) => buffers.make(4 * elementCount(shape), STORAGE));
+    const scratch = plan.scratch.map((floats) => buffers.make(4 * floats, STORAGE));
     const types: GPUBufferBindingType[] = [
-      ...inputBuffers.map((): GPUBufferBindingType => 'read-only-storage'),
-      ...[...outputBuffers, ...scratch].map((): GPUBufferBindingType => 'storage'),
+      ...given.map((): GPUBufferBindingType => 'read-only-storage'),
+      ...[...outputs, ...scratch].map((): GPUBufferBindingType => 'storage'),
       'uniform',
     ];
     const entries = [...new Set(plan.steps.map(({ entry }) => entry))];
-    const { layout, pipelines } = await this.pipelines.get(variant.source, entries, types);
-    const bound = plan.steps.map((step) => {
-      const uniform = allocate(step.uniform.byteLength, USAGE.UNIFORM | USAGE.COPY_DST);
-      device.queue.writeBuffer(uniform, 0, step.uniform);
-      const resources = [...tensors, uniform];
-      const group = device.createBindGroup({
+    const { layout, pipelines } = await this.pipelines.get(source, entries, types);
+    const steps = plan.steps.map(({ entry, groups, uniform, work }) => {
+      const pipeline = pipelines.get(entry);
+      if (!pipeline) throw new Error(`no pipeline for ${entry}`);
+      const resources = [...given, ...outputs, ...scratch, buffers.filled(uniform, USAGE.UNIFORM)];
+      const group = this.target.device.createBindGroup({
         layout,
         entries: resources.map((buffer, binding) => ({ binding, resource: { buffer } })),
       });
-      return { ...step, group };
+      return { pipeline, group, groups, work };
     });
-    const once = async (): Promise<number> => {
-      const began = performance.now();
-      // One submission per step: a driver resets the device when a single submission takes seconds.
-      for (const { entry, groups, group } of bound) {
-        const encoder = device.createCommandEncoder();
-        const pass = encoder.beginComputePass();
-        const pipeline = pipelines.get(entry);
-        if (!pipeline) throw new Error(`no pipeline for ${entry}`);
-        pass.setPipeline(pipeline);
-        pass.setBindGroup(0, group);
-        pass.dispatchWorkgroups(groups[0], groups[1]);
-        pass.end();
-        device.queue.submit([encoder.finish()]);
+    return { steps, outputs };
+  }
+
+  /** Submits the steps, waits for the device whenever a dispatch's worth is under way, and learns how fast it is. */
+  private async submit(
+    steps: readonly {
+      pipeline: GPUComputePipeline;
+      group: GPUBindGroup;
+      groups: readonly [number, number];
+      work: number;
+    }[],
+  ): Promise<void> {
+    const { device } = this.target;
+    const began = performance.now();
+    let underWay = 0;
+    for (const { pipeline, group, groups, work } of steps) {
+      if (underWay > 0 && underWay + work > this.work) {
+        await device.queue.onSubmittedWorkDone();
+        underWay = 0;
       }
-      await device.queue.onSubmittedWorkDone();
-      return performance.now() - began;
-    };
-    await once();
-    const milliseconds: number[] = [];
-    for (let i = 0; i < repeat; i += 1) milliseconds.push(await once());
-    const outputs = await this.readBack(outputBuffers, outputShapes, allocate);
-    return { outputs, variant: variantName, milliseconds };
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group);
+      pass.dispatchWorkgroups(groups[0], groups[1]);
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+      underWay += work;
+    }
+    await device.queue.onSubmittedWorkDone();
+    const perMillisecond = steps.reduce((sum, { work }) => sum + work, 0) / (performance.now() - began);
+    this.work = Math.min(Math.max(perMillisecond * DISPATCH_MS, FIRST_WORK), MOST_WORK);
   }
 
   private async readBack(
     outputs: readonly GPUBuffer[],
-    shapes: readonly { name: string; shape: readonly number[] }[],
-    allocate: (bytes: number, usage: number) => GPUBuffer,
+    shapes: readonly Shape[],
+    buffers: Buffers,
   ): Promise<Record<string, Tensor<Float32Array>>> {
     const { device } = this.target;
     const encoder = device.createCommandEncoder();
     const staged = outputs.map((buffer) => {
-      const staging = allocate(buffer.size, USAGE.MAP_READ | USAGE.COPY_DST);
+      const staging = buffers.make(buffer.size, USAGE.MAP_READ | USAGE.COPY_DST);
       encoder.copyBufferToBuffer(buffer, 0, staging, 0, buffer.size);
       return staging;
     });

@@ -29,7 +29,7 @@ const BAD: [string, string, Record<string, unknown>, Record<string, ReturnType<t
     'rmsnorm',
     { ...rms, eps: Number.POSITIVE_INFINITY },
     norm,
-    'rmsnorm: parameter "eps" is null, expected a finite number, at least 0',
+    'rmsnorm: parameter "eps" is Infinity, expected a finite number, at least 0',
   ],
   [
     'an unknown mode',
@@ -44,6 +44,34 @@ const BAD: [string, string, Record<string, unknown>, Record<string, ReturnType<t
     { ...rms, epsilon: 1 },
     norm,
     'rmsnorm: unknown parameter "epsilon", known: eps, zero_centered, mode',
+  ],
+  [
+    'a parameter named like a property of every object',
+    'rmsnorm',
+    { ...rms, toString: 1 },
+    norm,
+    'rmsnorm: unknown parameter "toString"',
+  ],
+  [
+    'a tensor named like a property of every object',
+    'rmsnorm',
+    rms,
+    { ...norm, constructor: tensor(8) } as never,
+    'rmsnorm: unknown input "constructor"',
+  ],
+  [
+    'a yes that is no boolean',
+    'rmsnorm',
+    { ...rms, zero_centered: 'yes' },
+    norm,
+    'rmsnorm: parameter "zero_centered" is "yes", expected true or false',
+  ],
+  [
+    'a scale that no float32 holds',
+    'attention',
+    { causal: true, scale: 1e39 },
+    { q, k: kv, v: kv },
+    'attention: parameter "scale" is 1e+39, expected a finite number',
   ],
   [
     'a missing tensor',
@@ -125,13 +153,19 @@ describe('tensors in JSON', () => {
     [{ shape: [0], data: [] }, 'x: shape must be a list of positive whole numbers, given [0]'],
     [{ shape: [1], data: ['many'] }, 'x: value 0 is "many", expected a number'],
     [{ shape: [1], data: [null] }, 'x: value 0 is null, expected a number'],
-    [null, 'x: expected {"shape", "data"}'],
+    [{ shape: [1], data: [1, 2] }, 'x: shape [1] needs 1 values, given 2'],
+    [{ shape: [1], data: [1e39] }, 'x: value 0 is 1e+39, more than a float32 holds'],
+    [{ shape: [1], data: [1], dtype: 'i32' }, 'x: dtype is "i32", expected "f32"'],
+    [{ shape: [1], data: [1], dtyp: 'f32' }, 'x: unknown field "dtyp", known: shape, data, dtype'],
+    [{ shape: [1], data: 7 }, 'x: data must be a list of numbers, given 7'],
+    [[1], 'x: expected {"shape", "data"}, given [1]'],
+    [null, 'x: expected {"shape", "data"}, given null'],
   ])('refuses %j', (json, message) => {
     expect(() => tensorFromJson('x', json)).toThrow(message);
   });
 
   it('carries NaN and the infinities as strings', () => {
-    const json = { shape: [3], data: ['NaN', '-Infinity', 1.5] };
+    const json = { shape: [4], data: ['NaN', 'Infinity', '-Infinity', 1.5] };
     expect(tensorToJson(tensorFromJson('x', json))).toEqual(json);
   });
 });

@@ -1,4 +1,4 @@
-import { InputError } from './input-error';
+import { InputError, shown } from './input-error';
 import type { Dims, Kernel, ParamSpec, Params, ParamValue } from './kernel';
 import type { Tensors } from './tensor';
 
@@ -28,9 +28,9 @@ function isAllowed(spec: ParamSpec, value: unknown): value is ParamValue {
 
 function checkedParams(kernel: Kernel, given: Readonly<Record<string, unknown>>, dims: Dims): Params {
   for (const name of Object.keys(given)) {
-    if (!(name in kernel.params)) {
+    if (!Object.hasOwn(kernel.params, name)) {
       throw new InputError(
-        `${kernel.id}: unknown parameter "${name}", known: ${Object.keys(kernel.params).join(', ')}`,
+        `${kernel.id}: unknown parameter ${shown(name)}, known: ${Object.keys(kernel.params).join(', ')}`,
       );
     }
   }
@@ -40,12 +40,10 @@ function checkedParams(kernel: Kernel, given: Readonly<Record<string, unknown>>,
       if (value === undefined) {
         if (spec.default === undefined)
           throw new InputError(`${kernel.id}: parameter "${name}" is missing, expected ${range(spec)}`);
-        return [name, typeof spec.default === 'function' ? spec.default(dims) : spec.default];
+        return [name, typeof spec.default === 'object' ? spec.default.of(dims) : spec.default];
       }
       if (!isAllowed(spec, value)) {
-        throw new InputError(
-          `${kernel.id}: parameter "${name}" is ${JSON.stringify(value) ?? String(value)}, expected ${range(spec)}`,
-        );
+        throw new InputError(`${kernel.id}: parameter "${name}" is ${shown(value)}, expected ${range(spec)}`);
       }
       return [name, value];
     }),
@@ -54,9 +52,9 @@ function checkedParams(kernel: Kernel, given: Readonly<Record<string, unknown>>,
 
 function checkedDims(kernel: Kernel, inputs: Tensors): Dims {
   for (const name of Object.keys(inputs)) {
-    if (!(name in kernel.inputs)) {
+    if (!Object.hasOwn(kernel.inputs, name)) {
       throw new InputError(
-        `${kernel.id}: unknown input "${name}", known: ${Object.keys(kernel.inputs).join(', ')}`,
+        `${kernel.id}: unknown input ${shown(name)}, known: ${Object.keys(kernel.inputs).join(', ')}`,
       );
     }
   }

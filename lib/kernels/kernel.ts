@@ -1,3 +1,4 @@
+import { InputError } from './input-error';
 import type { Tensor, Tensors } from './tensor';
 
 export type ParamValue = number | boolean | string;
@@ -11,8 +12,8 @@ export type ParamSpec = (
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
 ) & {
-  /** What stands in when the parameter is not given; a function of the shapes, or absent when it is required. */
-  readonly default?: ParamValue | ((dims: Dims) => ParamValue);
+  /** What stands in when the parameter is not given: a value, or a formula over the shapes. Required when absent. */
+  readonly default?: ParamValue | { readonly formula: string; of(dims: Dims): ParamValue };
 };
 
 /** One dispatch: an entry point, how many workgroups, and the uniform block that it reads. */
@@ -20,6 +21,8 @@ export interface Step {
   readonly entry: string;
   readonly groups: readonly [number, number];
   readonly uniform: ArrayBuffer;
+  /** About how many floating-point operations it does: what a dispatch may take is measured in these. */
+  readonly work: number;
 }
 
 /** What a variant does with given shapes: buffers of its own, then dispatches in order. */
@@ -37,7 +40,10 @@ export interface Variant {
   readonly source: string;
   /** The file's name, as the reader sees it above the code. */
   readonly file: string;
-  plan(params: Params, dims: Dims): Plan;
+  /** The largest sizes that it takes, by symbol. */
+  readonly limits?: Dims;
+  /** Cuts the work into dispatches of about `work` operations, where it can be cut. */
+  plan(params: Params, dims: Dims, work: number): Plan;
 }
 
 /** All that the page, the command line, the tests and the benchmark need to know of a kernel. */
@@ -48,9 +54,8 @@ export interface Kernel {
   /** Shapes in symbols; the same symbol is the same size everywhere. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
   readonly outputs: Readonly<Record<string, readonly string[]>>;
+  /** From the plainest to the fastest. */
   readonly variants: Readonly<Record<string, Variant>>;
-  /** The variant that runs when none is named. */
-  readonly fastest: string;
   /** The allowed distance from float64: rms(ref - y) / rms(ref), and the largest absolute difference. */
   readonly tolerance: { readonly rms: number; readonly atol: number };
   /** Conditions between parameters and shapes. @throws InputError */
@@ -61,4 +66,31 @@ export interface Kernel {
   flops(params: Params, dims: Dims): number;
   /** Bytes that one run must move at least: every input and output once, in float32. */
   bytes(params: Params, dims: Dims): number;
+}
+
+/** Why a variant cannot take these sizes, or nothing when it can. */
+function overLimit(kernel: Kernel, name: string, dims: Dims): string | undefined {
+  const limits = Object.entries(kernel.variants[name]?.limits ?? {});
+  const over = limits.find(([symbol, limit]) => (dims[symbol] ?? 0) > limit);
+  return over && `${kernel.id}: ${over[0]} is ${dims[over[0]]}, variant "${name}" takes at most ${over[1]}`;
+}
+
+/**
+ * The variant of a name, or the fastest that takes these sizes.
+ * @throws InputError for an unknown name, and for a variant that does not take the sizes
+ */
+export function chooseVariant(kernel: Kernel, name: string | undefined, dims: Dims): string {
+  const names = Object.keys(kernel.variants);
+  if (name === undefined) {
+    const fitting = names.filter((candidate) => overLimit(kernel, candidate, dims) === undefined);
+    const fastest = fitting.at(-1);
+    if (fastest === undefined) throw new InputError(`${kernel.id}: no variant takes these sizes`);
+    return fastest;
+  }
+  if (!Object.hasOwn(kernel.variants, name)) {
+    throw new InputError(`${kernel.id}: unknown variant ${JSON.stringify(name)}, known: ${names.join(', ')}`);
+  }
+  const reason = overLimit(kernel, name, dims);
+  if (reason) throw new InputError(reason);
+  return name;
 }

@@ -1,5 +1,5 @@
 import { attention } from './attention';
-import { InputError } from './input-error';
+import { InputError, shown } from './input-error';
 import type { Kernel } from './kernel';
 import { rmsnorm } from './rmsnorm';
 
@@ -15,7 +15,7 @@ export function kernelById(id: string): Kernel {
   const kernel = KERNELS.find((candidate) => candidate.id === id);
   if (!kernel) {
     throw new InputError(
-      `unknown kernel "${id}", known: ${KERNELS.map((candidate) => candidate.id).join(', ')}`,
+      `unknown kernel ${shown(id)}, known: ${KERNELS.map((candidate) => candidate.id).join(', ')}`,
     );
   }
   return kernel;

@@ -1,7 +1,6 @@
-import { softwareGpuEnvironment } from '../../scripts/webgpu-node';
+import { missingGpuEnvironment } from '../../scripts/webgpu-node';
 
 /** Before the test processes start, so that Dawn finds the software adapter in them. A real adapter needs none of it. */
 export default async function setup(): Promise<void> {
-  if (process.env.WEBGPU_REAL_ADAPTER === '1') return;
-  Object.assign(process.env, await softwareGpuEnvironment());
+  Object.assign(process.env, await missingGpuEnvironment());
 }

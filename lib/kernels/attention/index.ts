@@ -1,49 +1,74 @@
 import { InputError } from '../input-error';
 import type { Dims, Kernel, Params, Step } from '../kernel';
-import { NEGATIVE_INFINITY_BITS, spread, uniformBlock } from '../uniform';
+import {
+  F32_LARGEST,
+  NAN_BITS,
+  NEGATIVE_INFINITY_BITS,
+  pieces,
+  spread,
+  type UniformField,
+  uniformBlock,
+} from '../uniform';
 import flash from './flash.wgsl';
 import naive from './naive.wgsl';
 import { reference } from './reference';
 
 const LANES = 64;
-/** Query rows of one workgroup in flash.wgsl. */
+/** Query rows of one workgroup in flash.wgsl, and the widest head that its registers hold. */
 const ROWS = 4;
-const MAX_HEAD_DIM = 256;
-/** Work of one dispatch: small enough to end well under 200 ms on a slow adapter, where a driver would reset it. */
-const FLOPS_PER_DISPATCH = 2e8;
+const MAX_D = 256;
+/** What a workgroup of it costs a slow adapter whatever it computes: eight barriers and some serial steps. */
+const GROUP_OVERHEAD = 20_000;
+/** Workgroups that keep a device busy: with fewer tiles of queries, the keys are dealt out to more of them. */
+const BUSY = 64;
+const FEWEST_KEYS_PER_SPLIT = 256;
 
-/** Cuts `count` rows into dispatches and gives each its uniform block. */
+interface Dispatch {
+  readonly entry: string;
+  readonly groups: (rows: number) => number;
+  readonly extra?: readonly UniformField[];
+}
+
+/** Cuts `count` rows into dispatches of about `work` operations and gives each its uniform block. */
 function steps(
   params: Params,
   { Hq = 0, Hkv = 0, T = 0, S = 0, D = 0 }: Dims,
-  count: number,
-  flopsPerRow: number,
-  dispatches: readonly { entry: string; groups: (rows: number) => number }[],
+  work: number,
+  [count, cost]: readonly [number, number],
+  dispatches: readonly Dispatch[],
 ): Step[] {
-  const rowsAtOnce = Math.max(1, Math.floor(FLOPS_PER_DISPATCH / flopsPerRow));
-  const result: Step[] = [];
-  for (let row0 = 0; row0 < count; row0 += rowsAtOnce) {
-    const rows = Math.min(rowsAtOnce, count - row0);
-    for (const { entry, groups } of dispatches) {
-      const grid = spread(groups(rows));
+  return pieces(count, cost, work).flatMap(({ start, size }) =>
+    dispatches.map(({ entry, groups, extra = [] }): Step => {
+      const grid = spread(groups(size));
       const uniform = uniformBlock([
-        ['u32', Hq],
-        ['u32', Hkv],
-        ['u32', T],
-        ['u32', S],
-        ['u32', D],
-        ['u32', params.causal ? 1 : 0],
-        ['u32', Number(params.window)],
-        ['u32', row0],
-        ['u32', rows],
-        ['u32', grid[0]],
-        ['u32', NEGATIVE_INFINITY_BITS],
-        ['f32', Number(params.scale)],
+        ['Hq', 'u32', Hq],
+        ['Hkv', 'u32', Hkv],
+        ['T', 'u32', T],
+        ['S', 'u32', S],
+        ['D', 'u32', D],
+        ['causal', 'u32', params.causal ? 1 : 0],
+        // More than all keys is all keys, and fits the field.
+        ['window', 'u32', Math.min(Number(params.window), S)],
+        ['row0', 'u32', start],
+        ['rows', 'u32', size],
+        ['groups_x', 'u32', grid[0]],
+        ['negative_infinity', 'u32', NEGATIVE_INFINITY_BITS],
+        ['not_a_number', 'u32', NAN_BITS],
+        ['attention: parameter "scale"', 'f32', Number(params.scale)],
+        ...extra,
       ]);
-      result.push({ entry, groups: grid, uniform });
-    }
-  }
-  return result;
+      return { entry, groups: grid, uniform, work: size * cost };
+    }),
+  );
+}
+
+/** Into how many pieces the keys are cut, and how many keys a piece has: a multiple of a tile. */
+function splitKeys({ Hq = 0, T = 0, S = 0 }: Dims): { splits: number; keys: number } {
+  const tiles = Hq * Math.ceil(T / ROWS);
+  const wanted = Math.ceil(BUSY / tiles);
+  const keys = Math.max(FEWEST_KEYS_PER_SPLIT, Math.ceil(S / wanted / LANES) * LANES);
+  const splits = Math.ceil(S / keys);
+  return splits > 1 ? { splits, keys } : { splits: 1, keys: S };
 }
 
 /** Keys that all queries together see. */
@@ -64,18 +89,20 @@ export const attention: Kernel = {
   techniques: ['mha', 'mqa', 'gqa', 'softmax-attention', 'flash-attention', 'layerwise-window'],
   params: {
     causal: { kind: 'boolean' },
-    scale: { kind: 'number', default: ({ D = 1 }) => 1 / Math.sqrt(D) },
+    scale: {
+      kind: 'number',
+      min: -F32_LARGEST,
+      max: F32_LARGEST,
+      default: { formula: '1 / sqrt(D)', of: ({ D = 1 }) => 1 / Math.sqrt(D) },
+    },
     window: { kind: 'count', min: 0, default: 0 },
   },
   inputs: { q: ['Hq', 'T', 'D'], k: ['Hkv', 'S', 'D'], v: ['Hkv', 'S', 'D'] },
   outputs: { o: ['Hq', 'T', 'D'], lse: ['Hq', 'T'] },
-  fastest: 'flash',
   tolerance: { rms: 2e-5, atol: 1e-4 },
-  check(params, { Hq = 0, Hkv = 1, D = 0 }) {
+  check(params, { Hq = 0, Hkv = 1 }) {
     if (Hq % Hkv !== 0)
       throw new InputError(`attention: input "q" has ${Hq} heads, expected a multiple of the ${Hkv} of "k"`);
-    if (D > MAX_HEAD_DIM)
-      throw new InputError(`attention: input "q" has head dimension ${D}, expected at most ${MAX_HEAD_DIM}`);
     if (Number(params.window) > 0 && !params.causal) {
       throw new InputError(
         `attention: parameter "window" is ${params.window}, expected 0 when causal is false`,
@@ -86,27 +113,44 @@ export const attention: Kernel = {
     naive: {
       source: naive,
       file: 'naive.wgsl',
-      plan(params, dims) {
+      plan(params, dims, work) {
         const { Hq = 0, T = 0, S = 0, D = 0 } = dims;
         return {
           scratch: [Hq * T * S],
-          steps: steps(params, dims, Hq * T, 2 * S * D, [
-            { entry: 'score', groups: (rows) => Math.ceil((rows * S) / LANES) },
-            { entry: 'softmax', groups: (rows) => Math.ceil(rows / LANES) },
-            { entry: 'weigh', groups: (rows) => Math.ceil((rows * D) / LANES) },
-          ]),
+          steps: steps(
+            params,
+            dims,
+            work,
+            [Hq * T, 2 * S * D],
+            [
+              { entry: 'score', groups: (rows) => Math.ceil((rows * S) / LANES) },
+              { entry: 'softmax', groups: (rows) => Math.ceil(rows / LANES) },
+              { entry: 'weigh', groups: (rows) => Math.ceil((rows * D) / LANES) },
+            ],
+          ),
         };
       },
     },
     flash: {
       source: flash,
       file: 'flash.wgsl',
-      plan(params, dims) {
-        const { Hq = 0, T = 0, S = 0, D = 0 } = dims;
-        const tiles = Hq * Math.ceil(T / ROWS);
+      limits: { D: MAX_D },
+      plan(params, dims, work) {
+        const { Hq = 0, T = 0, D = 0 } = dims;
+        const { splits, keys } = splitKeys(dims);
+        const extra: UniformField[] = [
+          ['splits', 'u32', splits],
+          ['keys_per_split', 'u32', keys],
+        ];
+        const tiles = Hq * Math.ceil(T / ROWS) * splits;
+        const attend: Dispatch = { entry: 'attend', groups: (rows) => rows, extra };
+        const merge: Dispatch = { entry: 'merge', groups: (rows) => Math.ceil((rows * D) / LANES), extra };
         return {
-          scratch: [],
-          steps: steps(params, dims, tiles, ROWS * 4 * S * D, [{ entry: 'attend', groups: (rows) => rows }]),
+          scratch: [splits > 1 ? Hq * T * splits * (D + 2) : 1],
+          steps: [
+            ...steps(params, dims, work, [tiles, ROWS * 4 * keys * D + GROUP_OVERHEAD], [attend]),
+            ...(splits > 1 ? steps(params, dims, work, [Hq * T, splits * D * 4], [merge]) : []),
+          ],
         };
       },
     },

@@ -1,7 +1,7 @@
 // Three passes through a buffer that holds every score: Hq x T x S floats of memory that flash attention never needs.
 struct Params {
   Hq: u32, Hkv: u32, T: u32, S: u32, D: u32, causal: u32, window: u32,
-  row0: u32, rows: u32, groups_x: u32, negative_infinity: u32, scale: f32,
+  row0: u32, rows: u32, groups_x: u32, negative_infinity: u32, not_a_number: u32, scale: f32,
 }
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -20,9 +20,13 @@ fn visible(row: u32) -> vec2u {
   return vec2u(first, end);
 }
 
-fn kv_head(row: u32) -> u32 { return (row / p.T) * p.Hkv / p.Hq; }
+fn kv_head(row: u32) -> u32 { return row / p.T / (p.Hq / p.Hkv); }
 
 fn invocation(group: vec3u, lane: u32) -> u32 { return (group.y * p.groups_x + group.x) * 64u + lane; }
+
+// By its bits: a compiler may take a value for equal to itself, and exp and log make of NaN what they like.
+fn is_nan(value: f32) -> bool { return (bitcast<u32>(value) & 0x7fffffffu) > 0x7f800000u; }
+fn exponential(value: f32) -> f32 { return select(exp(value), bitcast<f32>(p.not_a_number), is_nan(value)); }
 
 @compute @workgroup_size(64)
 fn score(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -48,11 +52,11 @@ fn softmax(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index)
   var largest = scores[row * p.S + keys.x];
   for (var s = keys.x; s < keys.y; s++) { largest = max(largest, scores[row * p.S + s]); }
   var sum = 0.0;
-  for (var s = keys.x; s < keys.y; s++) { sum += exp(scores[row * p.S + s] - largest); }
+  for (var s = keys.x; s < keys.y; s++) { sum += exponential(scores[row * p.S + s] - largest); }
   for (var s = keys.x; s < keys.y; s++) {
-    scores[row * p.S + s] = exp(scores[row * p.S + s] - largest) / sum;
+    scores[row * p.S + s] = exponential(scores[row * p.S + s] - largest) / sum;
   }
-  lse[row] = largest + log(sum);
+  lse[row] = select(largest + log(sum), sum, is_nan(sum));
 }
 
 @compute @workgroup_size(64)

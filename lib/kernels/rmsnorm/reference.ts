@@ -10,11 +10,12 @@ export function reference(params: Params, inputs: Tensors): Record<string, Tenso
   const y = new Float64Array(T * d);
   for (let t = 0; t < T; t += 1) {
     const row = x.data.subarray(t * d, (t + 1) * d);
-    let mean = 0;
-    if (params.mode === 'layer') for (const value of row) mean += value / d;
-    let variance = 0;
-    for (const value of row) variance += (value - mean) ** 2 / d;
-    const inverse = 1 / Math.sqrt(variance + eps);
+    let sum = 0;
+    for (const value of row) sum += value;
+    const mean = params.mode === 'layer' ? sum / d : 0;
+    let squares = 0;
+    for (const value of row) squares += (value - mean) ** 2;
+    const inverse = 1 / Math.sqrt(squares / d + eps);
     row.forEach((value, i) => {
       y[t * d + i] = (value - mean) * inverse * ((weight.data[i] ?? 0) + offset);
     });

@@ -100,7 +100,7 @@ function Results({ result, limit }: { result: LabResult; limit: number }) {
       )}
       <div>
         <h3>{t('device')}</h3>
-        <p>{result.adapter ?? t('noGpu')}</p>
+        <p>{result.adapter ?? (result.lost ? t('lost') : t('noGpu'))}</p>
         {!result.adapter && (
           <a className="note" href="https://developer.mozilla.org/docs/Web/API/WebGPU_API" rel="noreferrer">
             {t('enable')}

@@ -1,5 +1,6 @@
 import { acquireDevice } from '@/lib/gpu/device';
-import { KernelRunner } from '@/lib/gpu/run';
+import { DeviceLostError } from '@/lib/gpu/run';
+import { GpuSession } from '@/lib/gpu/session';
 import { type Comparison, compare } from '@/lib/kernels/compare';
 import { checkCall } from '@/lib/kernels/contract';
 import type { Dims, Kernel, Params } from '@/lib/kernels/kernel';
@@ -20,6 +21,8 @@ export interface VariantResult {
 export interface LabResult {
   /** Nothing where there is no adapter: then only the reference ran. */
   readonly adapter?: string;
+  /** The adapter went away during the run, and the next one too. */
+  readonly lost?: boolean;
   readonly variants: readonly VariantResult[];
   readonly referenceMilliseconds: number;
   readonly values: number;
@@ -54,22 +57,25 @@ export async function runLab(kernel: Kernel, given: Params, sizes: Dims): Promis
   const { params, dims } = checkCall(kernel, given, inputs);
   const reference = await runReference(kernel, params, inputs, dims);
   const values = Object.values(reference.outputs).reduce((sum, { data }) => sum + data.length, 0);
-  const device = await acquireDevice(navigator.gpu);
   const base = { referenceMilliseconds: reference.milliseconds, values };
-  if (!device) return { ...base, variants: [] };
-  const runner = new KernelRunner(device);
+  const session = await GpuSession.open(() => acquireDevice(navigator.gpu));
+  if (!session) return { ...base, variants: [] };
   try {
     const variants: VariantResult[] = [];
     for (const variant of Object.keys(kernel.variants)) {
-      const run = await runner.run(kernel, variant, params, inputs, dims, { repeat: TIMED_RUNS });
+      const run = await session.run(kernel, variant, params, inputs, dims, { repeat: TIMED_RUNS });
       const comparisons = Object.entries(reference.outputs).map(([name, expected]) =>
         compare(run.outputs[name] ?? { shape: [], data: new Float32Array() }, expected, kernel.tolerance),
       );
       const worst = comparisons.reduce((a, b) => (!b.pass || (a.pass && b.maxAbs > a.maxAbs) ? b : a));
       variants.push({ variant, milliseconds: median(run.milliseconds), comparison: worst });
     }
-    return { ...base, adapter: device.capabilities.adapter, variants };
+    return { ...base, adapter: session.capabilities.adapter, variants };
+  } catch (error) {
+    // Lost twice in a row: the reference has run, and what it says stands.
+    if (error instanceof DeviceLostError) return { ...base, variants: [], lost: true };
+    throw error;
   } finally {
-    device.device.destroy();
+    session.close();
   }
 }
