@@ -21,6 +21,12 @@ describe('a case', () => {
     expect(readCase(wide(257)).variant).toBe('naive');
   });
 
+  it('may be a worked case, which says what it expects', () => {
+    expect(readCase({ ...good, case: 'rms', outputs: {}, tolerance: {}, reference: '' })).toMatchObject({
+      variant: 'fast',
+    });
+  });
+
   it.each([
     [{ ...wide(257), variant: 'flash' }, 'attention: D is 257, variant "flash" takes at most 256'],
     [{ ...good, variant: 'toString' }, 'rmsnorm: unknown variant "toString", known: naive, fast'],
