@@ -17,19 +17,26 @@ export function checkOut(file: string): void {
 export function writeJson(file: string, value: unknown): void {
   const text = `${JSON.stringify(value)}\n`;
   const there = statSync(file, { throwIfNoEntry: false });
-  // A link stays a link: what it leads to is replaced.
-  const target = there ? realpathSync(file) : file;
-  const beside = `${target}.${process.pid}.part`;
   try {
     if (there && !there.isFile()) {
-      writeFileSync(target, text);
+      writeFileSync(file, text); // by its own name: a pipe's real path leads nowhere
       return;
     }
+    // A link stays a link: what it leads to is replaced.
+    replace(there ? realpathSync(file) : file, text);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new Error(`--out ${file}: cannot be written${code ? ` (${code})` : ''}`, { cause: error });
+  }
+}
+
+function replace(target: string, text: string): void {
+  const beside = `${target}.${process.pid}.part`;
+  try {
     writeFileSync(beside, text);
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new Error(`--out ${file}: cannot be written${code ? ` (${code})` : ''}`, { cause: error });
+    throw error;
   }
 }
