@@ -1,4 +1,5 @@
-// Three passes through a buffer that holds every score: Hq x T x S floats of memory that flash attention never needs.
+// Three passes through a buffer that holds every score:
+// Hq x T x S floats of memory that flash attention never needs.
 struct Params {
   Hq: u32, Hkv: u32, T: u32, S: u32, D: u32, causal: u32, window: u32,
   row0: u32, rows: u32, groups_x: u32, negative_infinity: u32, not_a_number: u32, scale: f32,
