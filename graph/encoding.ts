@@ -1,46 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalEdge, canonicalNode } from '@/lib/knowledge/canonical';
-import {
-  Evidence,
-  GraphEdge,
-  GraphNode,
-  type Props,
-  type PropValue,
-  RESERVED_PROPS,
-} from '@/lib/knowledge/graph';
+import { Evidence, GraphEdge, GraphNode, type Props, RESERVED_PROPS } from '@/lib/knowledge/graph';
+import { flattenProps, type StoredProps, unflattenProps } from '@/lib/knowledge/stored-props';
 import type { EdgeType, Label } from '@/lib/knowledge/vocabulary';
-
-/** What a property graph can hold: scalars and lists of scalars. */
-const Scalar = z.union([z.string(), z.number(), z.boolean()]);
-export const StoredProps = z.record(z.string(), z.union([Scalar, z.array(Scalar)]));
-export type StoredProps = z.infer<typeof StoredProps>;
-
-function flatten(props: Props): StoredProps {
-  const flat: StoredProps = {};
-  for (const [key, value] of Object.entries(props)) {
-    if (typeof value === 'object' && !Array.isArray(value)) {
-      flat[`${key}_en`] = value.en;
-      flat[`${key}_zh`] = value.zh;
-    } else {
-      flat[key] = value;
-    }
-  }
-  return flat;
-}
-
-function unflatten(flat: StoredProps): Props {
-  const props: Record<string, PropValue> = {};
-  for (const [key, value] of Object.entries(flat)) {
-    if (RESERVED_PROPS.includes(key)) continue;
-    const language = /^(.*)_(en|zh)$/.exec(key);
-    if (!language) props[key] = value as PropValue;
-    else if (language[2] === 'en') {
-      props[language[1] ?? ''] = { en: String(value), zh: String(flat[`${language[1]}_zh`]) };
-    }
-  }
-  return props;
-}
 
 /** Sixteen hex digits over everything that an element says. */
 export function contentHash(element: GraphNode | GraphEdge): string {
@@ -50,7 +13,7 @@ export function contentHash(element: GraphNode | GraphEdge): string {
 
 function encodeElement(element: GraphNode | GraphEdge, pack: string): StoredProps {
   return {
-    ...flatten(element.props),
+    ...flattenProps(element.props),
     id: element.id,
     evidence: JSON.stringify(element.evidence),
     source_ids: [...new Set(element.evidence.map(({ source }) => source))],
@@ -67,6 +30,10 @@ export function encodeEdge(edge: GraphEdge, pack: string): StoredProps {
   return encodeElement(edge, pack);
 }
 
+/** The element's own properties, without what is kept beside them. */
+const factsOf = (stored: StoredProps): Props =>
+  unflattenProps(Object.fromEntries(Object.entries(stored).filter(([key]) => !RESERVED_PROPS.includes(key))));
+
 const decodeEvidence = (stored: StoredProps): Evidence[] =>
   z.array(Evidence).parse(JSON.parse(String(stored.evidence ?? '[]')));
 
@@ -76,7 +43,7 @@ export function decodeNode(label: Label, stored: StoredProps): GraphNode {
     id: stored.id,
     label,
     name: { en: stored.name_en, zh: stored.name_zh },
-    props: unflatten(stored),
+    props: factsOf(stored),
     evidence: decodeEvidence(stored),
   });
 }
@@ -88,7 +55,7 @@ export function decodeEdge(type: EdgeType, from: string, to: string, stored: Sto
     type,
     from,
     to,
-    props: unflatten(stored),
+    props: factsOf(stored),
     evidence: decodeEvidence(stored),
   });
 }

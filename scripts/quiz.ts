@@ -5,7 +5,7 @@ import { openGraph } from '@/graph/open';
 import { readSnapshot } from '@/graph/snapshot';
 import { type IndexedGraph, indexGraph } from '@/lib/knowledge/indexed';
 import { enumerateItems, sampleItems, TEMPLATES } from '@/lib/quiz/generate';
-import { readPack } from '@/seed/load-pack';
+import { DEFAULT_PACKS, readPacks } from '@/seed/load-pack';
 
 export const USAGE =
   'npm run quiz -- sample --count N --seed S [--template T] [--out FILE] | enumerate [--template T] [--out FILE]';
@@ -19,7 +19,7 @@ function wholeNumber(name: string, text: string | undefined): number {
 /** From the packs, in memory: a running server is not disturbed. From Neo4j where NEO4J_URI names one. */
 async function readGraph(): Promise<IndexedGraph> {
   const config = readGraphConfig(process.env);
-  if (config.engine === 'embedded') return indexGraph(readPack('seed/qwen'));
+  if (config.engine === 'embedded') return indexGraph(readPacks(DEFAULT_PACKS));
   const port = openGraph(config);
   try {
     return indexGraph(await readSnapshot(port));

@@ -4,8 +4,8 @@ import { readGraphConfig } from '@/graph/config';
 import { openEmbedded } from '@/graph/embedded';
 import { openGraph } from '@/graph/open';
 import { isUnchanged, type PackDiff } from '@/graph/packs';
-import { loadPack } from '@/seed/load';
-import { readPack } from '@/seed/load-pack';
+import { loadPacks } from '@/seed/load';
+import { DEFAULT_PACKS, statedPack } from '@/seed/load-pack';
 
 export const USAGE = 'npm run seed -- [PACK_DIR ...] [--dry-run] [--json]';
 const SHOWN_IDS = 20;
@@ -44,8 +44,8 @@ export async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
   });
-  const folders = positionals.length > 0 ? positionals : ['seed/qwen'];
-  for (const folder of folders) readPack(folder);
+  const folders = positionals.length > 0 ? positionals : DEFAULT_PACKS;
+  for (const folder of folders) statedPack(folder);
   const config = readGraphConfig(process.env);
   const dryRun = values['dry-run'] ?? false;
   // A dry run never creates a database: without one, it compares with nothing.
@@ -53,8 +53,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const port = empty ? openEmbedded() : openGraph(config);
   try {
     await port.prepare();
-    const diffs: PackDiff[] = [];
-    for (const folder of folders) diffs.push(await loadPack(port, folder, dryRun));
+    const diffs = await loadPacks(port, folders, dryRun);
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ dryRun, packs: diffs })}\n`

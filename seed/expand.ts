@@ -59,6 +59,14 @@ class Expansion implements ExpandedPack {
   }
 }
 
+/** What a statement is about is known by what settles it. */
+function isAbout(pack: Expansion, at: At, id: string, about: readonly string[], evidence: Evidence[]): void {
+  const sources = evidence.map(({ fields: _, quote: __, ...rest }) => rest);
+  about.forEach((node, index) => {
+    pack.edge((...inner) => at('about', index, ...inner), 'ABOUT', [id, node], sources);
+  });
+}
+
 type Introduced = Placed<{ id: string; introduced?: Introduction[] }>;
 
 /** Turns the rows into nodes and edges: short lists such as `used_by: {generation}` become one edge each. */
@@ -107,8 +115,8 @@ export function expandPack(files: PackFiles): ExpandedPack {
   }
 
   for (const { row, at } of files.models) {
-    const { id, name, props, evidence, generation } = row;
-    pack.node(at, { id, label: 'Model', name, props: withoutUndefined(props), evidence });
+    const { id, name, props, summary, evidence, generation } = row;
+    pack.node(at, { id, label: 'Model', name, props: withoutUndefined({ ...props, summary }), evidence });
     const member = membershipEvidence(evidence);
     pack.edge((...inner) => at('generation', ...inner), 'MEMBER_OF', [id, generation], member);
     pack.links(at, 'succeeds', 'SUCCEEDS', id, row.succeeds);
@@ -143,6 +151,21 @@ export function expandPack(files: PackFiles): ExpandedPack {
         pack.edge((...inner) => at('trains', index, ...inner), 'TRAINED_BY', [trained, id], sources);
       }
     });
+  }
+
+  for (const { row, at } of files.claims) {
+    const { id, about, evidence, wrong_words_en: wrong_words_translation, ...props } = row;
+    const number = id.slice(id.indexOf('.') + 1).toUpperCase();
+    const name = { en: `Claim ${number}`, zh: `说法 ${number}` };
+    const facts = withoutUndefined({ number, ...props, wrong_words_translation });
+    pack.node(at, { id, label: 'Claim', name, props: facts, evidence });
+    isAbout(pack, at, id, about, evidence);
+  }
+
+  for (const { row, at } of files.conflicts) {
+    const { id, topic, about, evidence, ...props } = row;
+    pack.node(at, { id, label: 'Conflict', name: topic, props: withoutUndefined(props), evidence });
+    isAbout(pack, at, id, about, evidence);
   }
 
   return pack;

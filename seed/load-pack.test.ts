@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openEmbedded } from '@/graph/embedded';
 import { isUnchanged } from '@/graph/packs';
 import { readSnapshot } from '@/graph/snapshot';
-import { loadPack } from './load';
+import { loadPacks } from './load';
 import { readPack } from './load-pack';
 import { PackError } from './problems';
 
@@ -222,13 +222,13 @@ describe('a pack that is wrong', () => {
   it('is refused with all its problems at once, and the database stays as it was', async () => {
     const port = openEmbedded();
     await port.prepare();
-    await loadPack(port, 'seed/qwen');
+    await loadPacks(port, ['seed/qwen']);
     const before = JSON.stringify(await readSnapshot(port));
     const folder = editedPack(
       ['models/qwen2.yaml', 'num_key_value_heads: 4', 'num_kv_heads: 4'],
       ['models/qwen3.yaml', 'num_hidden_layers: 28', 'num_hidden_layers: many'],
     );
-    const refused = await loadPack(port, folder).catch((error: unknown) => error);
+    const refused = await loadPacks(port, [folder]).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(PackError);
     expect((refused as PackError).problems.length).toBeGreaterThanOrEqual(2);
     expect(JSON.stringify(await readSnapshot(port))).toBe(before);
@@ -244,11 +244,11 @@ describe('loading the Qwen pack', () => {
   it('stores exactly what the pack says, and a second run changes nothing', async () => {
     const port = openEmbedded();
     await port.prepare();
-    expect(isUnchanged(await loadPack(port, 'seed/qwen', true))).toBe(false);
+    expect((await loadPacks(port, ['seed/qwen'], true)).every(isUnchanged)).toBe(false);
     expect((await readSnapshot(port)).nodes).toEqual([]);
-    await loadPack(port, 'seed/qwen');
+    await loadPacks(port, ['seed/qwen']);
     expect(JSON.stringify(await readSnapshot(port))).toBe(JSON.stringify(readPack('seed/qwen')));
-    expect(isUnchanged(await loadPack(port, 'seed/qwen'))).toBe(true);
+    expect((await loadPacks(port, ['seed/qwen'])).every(isUnchanged)).toBe(true);
     await port.close();
   });
 });

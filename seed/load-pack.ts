@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalExport } from '@/lib/knowledge/canonical';
-import type { GraphExport } from '@/lib/knowledge/graph';
+import type { GraphEdge, GraphExport, GraphNode } from '@/lib/knowledge/graph';
 import { expandPack } from './expand';
 import { readPackFiles } from './pack-files';
 import { PackError } from './problems';
 import { validatePack } from './validate';
 
+/** The packs that are loaded unless others are named; a pack stands after those it yields to. */
+export const DEFAULT_PACKS: readonly string[] = ['seed/qwen', 'seed/roots'];
+
+/** The graph that a pack states, and whose statements it yields to. */
+export interface StatedPack {
+  readonly graph: GraphExport;
+  readonly yields_to: readonly string[];
+}
+
 /**
  * Reads a pack's folder into the graph that it states.
  * @throws PackError with every problem of the pack: a pack is taken whole or not at all.
  */
-export function readPack(dir: string): GraphExport {
+export function statedPack(dir: string): StatedPack {
   if (!existsSync(join(dir, 'pack.yaml')) && !existsSync(join(dir, 'pack.yml'))) {
     throw new PackError(dir, [
       { file: 'pack.yaml', line: 1, reason: 'missing: give the folder of a pack, such as seed/qwen' },
@@ -32,5 +41,37 @@ export function readPack(dir: string): GraphExport {
     .update(JSON.stringify([files.header, elements.nodes, elements.edges]))
     .digest('hex')
     .slice(0, 16);
-  return { ...elements, packs: [{ id: files.header.id, version: files.header.version, hash }] };
+  const { id, version, yields_to = [] } = files.header;
+  return { graph: { ...elements, packs: [{ id, version, hash }] }, yields_to };
+}
+
+/** One of each id: the statement of a pack that does not yield to another that states it too. */
+function keptOf<T extends GraphNode | GraphEdge>(
+  packs: readonly StatedPack[],
+  elementsOf: (graph: GraphExport) => readonly T[],
+): T[] {
+  const kept = new Map<string, { element: T; pack: string }>();
+  for (const { graph, yields_to } of packs) {
+    const pack = graph.packs[0]?.id ?? '';
+    for (const element of elementsOf(graph)) {
+      const other = kept.get(element.id);
+      if (!other || !yields_to.includes(other.pack)) kept.set(element.id, { element, pack });
+    }
+  }
+  return [...kept.values()].map(({ element }) => element);
+}
+
+/** The graph of packs that are loaded together, without a database. @throws PackError */
+export function readPacks(dirs: readonly string[]): GraphExport {
+  const packs = dirs.map(statedPack);
+  return canonicalExport(
+    packs.flatMap(({ graph }) => graph.packs),
+    keptOf(packs, ({ nodes }) => nodes),
+    keptOf(packs, ({ edges }) => edges),
+  );
+}
+
+/** The graph of one pack alone. @throws PackError */
+export function readPack(dir: string): GraphExport {
+  return statedPack(dir).graph;
 }

@@ -1,14 +1,20 @@
-import { applyPack, type PackDiff } from '@/graph/packs';
+import { applyPacks, type PackDiff } from '@/graph/packs';
 import type { GraphPort } from '@/graph/port';
-import { readPack } from './load-pack';
+import { statedPack } from './load-pack';
 
 /**
- * Loads the pack of a folder into the graph: all of it or nothing, and nothing at all when its hash is there already.
- * @throws PackError when the pack is refused, GraphError when the database fails.
+ * Loads the packs of some folders into the graph: all of them or nothing.
+ * @throws PackError when a pack is refused, GraphError when the database fails.
  */
-export async function loadPack(port: GraphPort, dir: string, dryRun = false): Promise<PackDiff> {
-  const { packs, nodes, edges } = readPack(dir);
-  const [stamp] = packs;
-  if (!stamp) throw new Error(`pack ${dir} has no stamp`);
-  return applyPack(port, { stamp, nodes, edges }, { dryRun });
+export async function loadPacks(
+  port: GraphPort,
+  dirs: readonly string[],
+  dryRun = false,
+): Promise<PackDiff[]> {
+  const contents = dirs.map(statedPack).map(({ graph: { packs, nodes, edges }, yields_to }) => {
+    const [stamp] = packs;
+    if (!stamp) throw new Error('a pack has no stamp');
+    return { stamp, yields_to, nodes, edges };
+  });
+  return applyPacks(port, contents, { dryRun });
 }

@@ -3,7 +3,16 @@ import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import { compareIds } from '@/lib/knowledge/canonical';
 import type { At, Problem } from './problems';
-import { GenerationRow, ModelRow, PackHeader, SourceRow, StageRow, TechniqueRow } from './schema';
+import {
+  ClaimRow,
+  ConflictRow,
+  GenerationRow,
+  ModelRow,
+  PackHeader,
+  SourceRow,
+  StageRow,
+  TechniqueRow,
+} from './schema';
 import { readYaml, type YamlFile } from './yaml-file';
 
 /** A row and where it and its parts stand. */
@@ -20,10 +29,13 @@ export interface PackFiles {
   readonly models: Placed<ModelRow>[];
   readonly techniques: Placed<TechniqueRow>[];
   readonly stages: Placed<StageRow>[];
+  readonly claims: Placed<ClaimRow>[];
+  readonly conflicts: Placed<ConflictRow>[];
 }
 
 const HEADER = /^pack\.ya?ml$/;
-const KNOWN = /^(pack|sources|generations|stages)\.ya?ml$|^(models|techniques|stages)\/[^/]+\.ya?ml$/;
+const KNOWN =
+  /^(pack|sources|generations|stages|claims|conflicts)\.ya?ml$|^(sources|models|techniques|stages|claims)\/[^/]+\.ya?ml$/;
 
 function yamlFiles(dir: string): string[] {
   return readdirSync(dir, { withFileTypes: true })
@@ -113,7 +125,8 @@ export function readPackFiles(dir: string): {
     reader.problems.push({
       file: inside(path),
       line: 1,
-      reason: 'not a file of a pack (pack, sources, generations, stages, models/*, techniques/*, stages/*)',
+      reason:
+        'not a file of a pack (pack, sources, generations, stages, claims, conflicts, sources/*, models/*, techniques/*, stages/*, claims/*)',
     });
   }
   const named = (pattern: RegExp) => paths.filter((path) => pattern.test(inside(path)));
@@ -125,11 +138,13 @@ export function readPackFiles(dir: string): {
   if (second) reader.problems.push({ file: inside(second), line: 1, reason: 'a pack has one header' });
   const header = headerPath ? reader.header(headerPath) : undefined;
   const rows = {
-    sources: read(/^sources\.ya?ml$/, SourceRow),
+    sources: read(/^sources(\.|\/)/, SourceRow),
     generations: read(/^generations\.ya?ml$/, GenerationRow),
     models: read(/^models\//, ModelRow),
     techniques: read(/^techniques\//, TechniqueRow),
     stages: read(/^stages(\.|\/)/, StageRow),
+    claims: read(/^claims(\.|\/)/, ClaimRow),
+    conflicts: read(/^conflicts\.ya?ml$/, ConflictRow),
   };
   return {
     files: header ? { header, ...rows } : undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Bilingual, Evidence, Props, Slug } from '@/lib/knowledge/graph';
 import { ModelProps, ReleaseDate } from '@/lib/knowledge/model-props';
-import { FAMILIES } from '@/lib/knowledge/vocabulary';
+import { FAMILIES, VERDICTS } from '@/lib/knowledge/vocabulary';
 
 /** The rows of a pack's YAML files. Every object is strict: an unknown field is a problem, not a fact. */
 
@@ -15,7 +15,15 @@ const introduction = z
   .object({ generation: Slug, model: Slug.optional(), date: ReleaseDate.optional(), ...scope, evidence })
   .strict();
 
-export const PackHeader = z.object({ id: Slug, version: z.string().min(1), name: Bilingual }).strict();
+export const PackHeader = z
+  .object({
+    id: Slug,
+    version: z.string().min(1),
+    name: Bilingual,
+    /** Where one of these packs is loaded too and states an element of the same id, theirs is kept. */
+    yields_to: z.array(Slug).min(1).optional(),
+  })
+  .strict();
 
 export const SourceRow = z
   .object({
@@ -47,10 +55,16 @@ export const ModelRow = z
     name: Bilingual,
     generation: Slug,
     props: ModelProps,
+    /** What is new in it against the model before. */
+    summary: Bilingual.optional(),
     succeeds: z.array(link).optional(),
     builds_on: z.array(link).optional(),
     evidence,
   })
+  .strict();
+
+const FormulaSymbol = z
+  .object({ tex: z.string().min(1), meaning: Bilingual, shape: z.string().min(1) })
   .strict();
 
 export const TechniqueRow = z
@@ -74,9 +88,19 @@ export const TechniqueRow = z
         outside: z.boolean().optional(),
         origin_year: z.number().int().optional(),
         origin_date: ReleaseDate.optional(),
+        /** The paper that it comes from: further reading. */
+        origin: Slug.optional(),
         formula: z.string().min(1).optional(),
+        symbols: z.array(FormulaSymbol).min(1).optional(),
         claim: Bilingual.optional(),
+        problem: Bilingual.optional(),
+        how: Bilingual.optional(),
+        why: Bilingual.optional(),
+        cost_params: Bilingual.optional(),
+        cost_flops: Bilingual.optional(),
+        cost_bytes: Bilingual.optional(),
         misconception: Bilingual.optional(),
+        correction: Bilingual.optional(),
       })
       .strict(),
     introduced: z.array(introduction).optional(),
@@ -136,6 +160,57 @@ export const StageRow = z
   })
   .strict();
 
+/** A quantity that is computed from configs: `fn` with the models and numbers that it takes. */
+const Derivation = z
+  .object({
+    fn: z.string().regex(/^[a-z_]+$/, 'a name like "kv_reduction"'),
+    model: Slug.optional(),
+    a: Slug.optional(),
+    b: Slug.optional(),
+    from: z.number().int().positive().optional(),
+    to: z.number().int().positive().optional(),
+    bytes: z.number().positive().optional(),
+    note: Bilingual.optional(),
+  })
+  .strict();
+
+/** A statement of another text, judged. `quote.zh` is verbatim unless `paraphrased`. */
+export const ClaimRow = z
+  .object({
+    id: z.string().regex(/^claim\.[a-z]+\d+$/, 'an id like "claim.w6"'),
+    verdict: z.enum(VERDICTS),
+    generation: Slug,
+    quote: Bilingual,
+    paraphrased: z.boolean().optional(),
+    wrong_words: z.array(z.string().min(1)).min(1).optional(),
+    wrong_words_en: z.array(z.string().min(1)).min(1).optional(),
+    correction: Bilingual,
+    /** The title under which its numbers are computed anew. */
+    headline: Bilingual.optional(),
+    derivation: z.array(Derivation).min(1).optional(),
+    about: z.array(Slug).min(1),
+    evidence,
+  })
+  .strict()
+  .refine(({ headline, derivation }) => (headline === undefined) === (derivation === undefined), {
+    message: 'headline and derivation go together',
+  });
+
+/** A point on which sources disagree. */
+export const ConflictRow = z
+  .object({
+    id: z.string().regex(/^conflict\.[a-z]+\d+$/, 'an id like "conflict.c4"'),
+    topic: Bilingual,
+    values: z.array(z.object({ value: Bilingual, source: Slug, locator: z.string().min(1) }).strict()).min(2),
+    used: Bilingual,
+    why: Bilingual,
+    settled: z.boolean().optional(),
+    fields: z.array(z.string().min(1)).min(1).optional(),
+    about: z.array(Slug).min(1),
+    evidence,
+  })
+  .strict();
+
 export type Introduction = z.infer<typeof introduction>;
 /** A relation to another element, with what is said of it. */
 export type Link = z.infer<typeof link> & Readonly<Record<string, unknown>>;
@@ -145,3 +220,5 @@ export type GenerationRow = z.infer<typeof GenerationRow>;
 export type ModelRow = z.infer<typeof ModelRow>;
 export type TechniqueRow = z.infer<typeof TechniqueRow>;
 export type StageRow = z.infer<typeof StageRow>;
+export type ClaimRow = z.infer<typeof ClaimRow>;
+export type ConflictRow = z.infer<typeof ConflictRow>;

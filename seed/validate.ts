@@ -1,7 +1,8 @@
-import katex from 'katex';
 import type { GraphEdge, GraphNode } from '@/lib/knowledge/graph';
 import { EDGE_ENDS, type EdgeType } from '@/lib/knowledge/vocabulary';
+import { statementProblems } from './check-claims';
 import { parameterProblems } from './check-parameters';
+import { texProblems } from './check-tex';
 import type { ExpandedPack, PlacedElement } from './expand';
 import type { PackFiles } from './pack-files';
 import type { Problem } from './problems';
@@ -183,18 +184,12 @@ const timeRunsOneWay: Check = ({ pack }) =>
     ),
   );
 
-const formulasAreTeX: Check = ({ pack }) =>
-  pack.nodes.flatMap(({ element, at }) => {
-    const { formula } = element.props;
-    if (typeof formula !== 'string') return [];
-    try {
-      katex.renderToString(formula);
-      return [];
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      return [{ ...at('props', 'formula'), reason: `${element.id}: formula: ${said}` }];
-    }
-  });
+const formulasAreTeX: Check = ({ pack }) => texProblems(pack);
+
+const statementsNameWhatExists: Check = ({ pack, files, refused }) => {
+  const labels = new Map(pack.nodes.map(({ element }) => [element.id, element.label]));
+  return statementProblems(files, (id) => labels.get(id) ?? (refused.has(id) ? 'refused' : undefined));
+};
 
 const parametersAgree: Check = ({ files }) => files.models.flatMap(parameterProblems);
 
@@ -208,6 +203,7 @@ const CHECKS: readonly Check[] = [
   repeatedIntroductionsSayTheirScope,
   timeRunsOneWay,
   formulasAreTeX,
+  statementsNameWhatExists,
   parametersAgree,
 ];
 

@@ -1,16 +1,16 @@
 import { readGraphConfig } from '@/graph/config';
 import { closeGraph, getGraph } from '@/graph/connection';
 import { GraphError } from '@/graph/errors';
-import { loadPack } from '@/seed/load';
+import { loadPacks } from '@/seed/load';
+import { DEFAULT_PACKS } from '@/seed/load-pack';
 
-const PACK = 'seed/qwen';
 const RETRY_MS = 5_000;
 /** The start script ends the process; this lets it close the database first. It also says that packs were loaded. */
 const SHUTDOWN = Symbol.for('qwenealogy.shutdown');
 const holder = globalThis as { [SHUTDOWN]?: () => Promise<void> };
 
 async function load(): Promise<void> {
-  await loadPack(await getGraph(), PACK);
+  await loadPacks(await getGraph(), DEFAULT_PACKS);
 }
 
 /** Whether waiting can help: a remote database that is away, and nothing else. */
@@ -20,7 +20,7 @@ function mayCome(error: unknown): error is GraphError {
 }
 
 /**
- * Loads the pack if it changed, once in a process: the start script does it before it serves, the development server
+ * Loads the packs if they changed, once in a process: the start script does it before it serves, the development server
  * in its start hook. The embedded engine must open, or the start fails with its reason; a remote database
  * may come later, so the server starts without it and tries again until it answers.
  */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { StoredProps } from '@/lib/knowledge/stored-props';
 import type { EdgeType, Label } from '@/lib/knowledge/vocabulary';
-import { StoredProps } from '../encoding';
 import type { NamedQuery } from '../port';
 
 // Labels and types cannot be Cypher parameters. They come from the closed vocabulary's types, so nothing else can

@@ -1,8 +1,23 @@
-import type { Evidence, GraphEdge, GraphExport, GraphNode, PackStamp, Props } from './graph';
+import {
+  type Evidence,
+  type GraphEdge,
+  type GraphExport,
+  type GraphNode,
+  isTable,
+  type PackStamp,
+  type PropRecord,
+  type Props,
+  type PropValue,
+} from './graph';
 
 /** Code-unit order, not locale order: every engine and machine must sort alike. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function ordered(value: PropValue): PropValue {
+  if (isTable(value)) return value.map((row): PropRecord => sortedProps(row) as PropRecord);
+  return typeof value === 'object' && !Array.isArray(value) ? { en: value.en, zh: value.zh } : value;
 }
 
 function sortedProps(props: Props): Props {
@@ -10,11 +25,7 @@ function sortedProps(props: Props): Props {
     Object.entries(props)
       .filter(([, value]) => value !== undefined)
       .sort(([a], [b]) => compareIds(a, b))
-      .map(([key, value]) =>
-        typeof value === 'object' && !Array.isArray(value)
-          ? [key, { en: value.en, zh: value.zh }]
-          : [key, value],
-      ),
+      .map(([key, value]) => [key, ordered(value)]),
   );
 }
 

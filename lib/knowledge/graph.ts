@@ -15,6 +15,11 @@ export function isBilingual(value: PropValue | undefined): value is Bilingual {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
+/** A bilingual property in one language. */
+export function textIn(value: PropValue | undefined, locale: 'en' | 'zh'): string | undefined {
+  return isBilingual(value) ? value[locale] : undefined;
+}
+
 /** Where a statement comes from. `fields` names the properties it supports; without it, the whole element. */
 export const Evidence = z
   .object({
@@ -27,16 +32,26 @@ export const Evidence = z
   .strict();
 export type Evidence = z.infer<typeof Evidence>;
 
-/** A property value: a scalar, a list of scalars or a bilingual text. Unknown values are absent, never null. */
+/** A row of a small table inside a property: the symbols of a formula, the two sides of a conflict. */
+export const PropRecord = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), Bilingual]));
+export type PropRecord = z.infer<typeof PropRecord>;
+
+/** A property value: a scalar, a list, a bilingual text or a small table. Unknown values are absent, never null. */
 export const PropValue = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.array(z.string()),
   z.array(z.number()),
+  z.array(PropRecord),
   Bilingual,
 ]);
 export type PropValue = z.infer<typeof PropValue>;
+
+/** Whether a property is a small table. */
+export function isTable(value: PropValue | undefined): value is PropRecord[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object');
+}
 
 /** What is kept beside the facts of an element in a database; no fact may take these names. */
 export const RESERVED_PROPS: readonly string[] = [
@@ -53,7 +68,10 @@ const PropName = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9_]*$/, 'a name like "num_key_value_heads"')
   .refine((name) => !RESERVED_PROPS.includes(name), 'this name is not free')
-  .refine((name) => !/_(en|zh)$/.test(name), 'names that end in _en or _zh are made from bilingual values');
+  .refine(
+    (name) => !/_(en|zh|json)$/.test(name),
+    'names that end in _en, _zh or _json are made from bilingual values and tables',
+  );
 export const Props = z.record(PropName, PropValue);
 export type Props = z.infer<typeof Props>;
 

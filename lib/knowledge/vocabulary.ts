@@ -1,6 +1,6 @@
 /** The closed vocabulary of the graph. Labels and types are never taken from a request: Cypher cannot parameterise them. */
 
-export const LABELS = ['Claim', 'Generation', 'Model', 'Source', 'Stage', 'Technique'] as const;
+export const LABELS = ['Claim', 'Conflict', 'Generation', 'Model', 'Source', 'Stage', 'Technique'] as const;
 export type Label = (typeof LABELS)[number];
 
 export const EDGE_TYPES = [
@@ -19,7 +19,10 @@ export type EdgeType = (typeof EDGE_TYPES)[number];
 
 /** Which labels an edge may join: `[from labels, to labels]`. */
 export const EDGE_ENDS: Record<EdgeType, readonly [readonly Label[], readonly Label[]]> = {
-  ABOUT: [['Claim'], ['Generation', 'Model', 'Stage', 'Technique']],
+  ABOUT: [
+    ['Claim', 'Conflict'],
+    ['Generation', 'Model', 'Stage', 'Technique'],
+  ],
   BUILDS_ON: [
     ['Technique', 'Model', 'Stage'],
     ['Technique', 'Model', 'Stage'],
@@ -59,6 +62,10 @@ export const FAMILY_LETTERS: Record<Family, string> = {
   alignment: 'R',
   reasoning: 'T',
 };
+
+/** What the sources say of a claim. */
+export const VERDICTS = ['wrong', 'imprecise', 'unsupported', 'supported'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export const CONFIDENCES = ['verified', 'secondhand', 'derived'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];

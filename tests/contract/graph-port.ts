@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { decodeEdge, decodeNode, encodeEdge, encodeNode } from '@/graph/encoding';
 import { GraphError } from '@/graph/errors';
 import { appendEvents, readEvents } from '@/graph/learner';
-import { applyPack, isUnchanged, type PackContent } from '@/graph/packs';
+import { applyPacks, isUnchanged, type PackContent, type PackDiff } from '@/graph/packs';
 import type { GraphPort, NamedQuery } from '@/graph/port';
 import { deleteNodes, readEdges, readNodes, upsertEdges, upsertNodes } from '@/graph/queries/elements';
 import { readSnapshot } from '@/graph/snapshot';
@@ -38,7 +38,17 @@ function pack(
   edges: GraphEdge[] = [],
   hash = JSON.stringify([nodes, edges]),
 ): PackContent {
-  return { stamp: { id: 'test', version: '1', hash }, nodes, edges };
+  return { stamp: { id: 'test', version: '1', hash }, yields_to: [], nodes, edges };
+}
+
+async function applyPack(
+  port: GraphPort,
+  content: PackContent,
+  options: { dryRun: boolean },
+): Promise<PackDiff> {
+  const [changes] = await applyPacks(port, [content], options);
+  if (!changes) throw new Error('no diff');
+  return changes;
 }
 
 const LIMITED: NamedQuery<{ k: number }, { id: string }> = {
@@ -75,6 +85,10 @@ const value = fc.oneof(
   fc.array(anyText, { minLength: 1, maxLength: 3 }),
   fc.array(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 3 }),
   fc.record({ en: anyText, zh: anyText }),
+  fc.array(fc.record({ tex: anyText, n: fc.integer(), meaning: fc.record({ en: anyText, zh: anyText }) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
 );
 const anyProps = fc.dictionary(key, value, { maxKeys: 6 });
 
@@ -192,6 +206,62 @@ export function describeGraphPort(name: string, open: () => Promise<GraphPort>):
       await expect(applyPack(port, pack([node('other')]), { dryRun: false })).rejects.toThrow(
         'belongs to pack "other"',
       );
+    });
+
+    describe('two packs that state the same element', () => {
+      const main: PackContent = {
+        ...pack([node('a', { n: 1 }), node('b')], [replaces('a', 'b', { n: 1 })]),
+        stamp: { id: 'main', version: '1', hash: 'm' },
+      };
+      const beside: PackContent = {
+        ...pack(
+          [node('a', { n: 2 }), node('c'), node('b')],
+          [replaces('a', 'b', { n: 2 }), replaces('b', 'c')],
+        ),
+        stamp: { id: 'beside', version: '1', hash: 'b' },
+        yields_to: ['main'],
+      };
+      const read = async () => {
+        const { nodes, edges } = await readSnapshot(port);
+        return [...nodes, ...edges].map(({ id, props }) => (props.n === undefined ? id : `${id}=${props.n}`));
+      };
+      const both = ['a=1', 'b', 'c', 'a.replaces.b=1', 'b.replaces.c'];
+
+      it.each([
+        ['together', [[main, beside]]],
+        ['one after the other', [[main], [beside]]],
+        ['the other one first', [[beside], [main]]],
+      ])('keep the one that is not yielding: %s', async (_order, loads) => {
+        for (const load of loads) await applyPacks(port, load, { dryRun: false });
+        expect(await read()).toEqual(both);
+        expect((await applyPacks(port, [main, beside], { dryRun: false })).every(isUnchanged)).toBe(true);
+      });
+
+      it('stand alone', async () => {
+        await applyPacks(port, [beside], { dryRun: false });
+        expect(await read()).toEqual(['a=2', 'b', 'c', 'a.replaces.b=2', 'b.replaces.c']);
+      });
+
+      it('come back when the other pack drops them', async () => {
+        await applyPacks(port, [main, beside], { dryRun: false });
+        const less: PackContent = { ...main, nodes: [], edges: [], stamp: { ...main.stamp, hash: 'm2' } };
+        await applyPacks(port, [less, beside], { dryRun: false });
+        expect(await read()).toEqual(['a=2', 'b', 'c', 'a.replaces.b=2', 'b.replaces.c']);
+      });
+
+      it('count each element once on a dry run', async () => {
+        const diffs = await applyPacks(port, [main, beside], { dryRun: true });
+        const created = diffs.flatMap(({ kinds }) => kinds.flatMap((kind) => kind.created));
+        expect(created.sort()).toEqual(['a', 'a.replaces.b', 'b', 'b.replaces.c', 'c']);
+      });
+
+      it('refuse an id that is something else in the other pack', async () => {
+        await applyPacks(port, [main], { dryRun: false });
+        const other = { ...beside, nodes: [node('a', {}, 'Stage')], edges: [] };
+        await expect(applyPacks(port, [other], { dryRun: false })).rejects.toThrow(
+          '"a" is a Technique of pack',
+        );
+      });
     });
 
     it('writes all or nothing', async () => {

@@ -1,7 +1,7 @@
-import { readPack } from '../../seed/load-pack';
+import { DEFAULT_PACKS, readPacks } from '../../seed/load-pack';
 import { expect, test } from './fixtures';
 
 test('the export is the pack, byte for byte, on every engine', async ({ app, request }) => {
   const exported = await (await request.get(`${app.url}/api/export?format=json`)).text();
-  expect(exported).toBe(JSON.stringify(readPack('seed/qwen')));
+  expect(exported).toBe(JSON.stringify(readPacks(DEFAULT_PACKS)));
 });
