@@ -24,7 +24,7 @@ function edgeId(type: EdgeType, from: string, to: string, scope?: string): strin
   return [from, verb, to, ...(scope ? [scope] : [])].join('.');
 }
 
-/** What says when a model was released says which release it belongs to; else its first source does. */
+/** What says when something was released says which release it belongs to or follows; else its first source does. */
 function membershipEvidence(evidence: Evidence[]): Evidence[] {
   const release = evidence.filter(({ fields }) => fields === undefined || fields.includes('released'));
   return (release.length > 0 ? release : evidence.slice(0, 1)).map(({ fields: _, ...rest }) => rest);
@@ -111,7 +111,10 @@ export function expandPack(files: PackFiles): ExpandedPack {
       props: withoutUndefined({ ...props, released: date }),
       evidence,
     });
-    if (succeeds) pack.edge((...inner) => at('succeeds', ...inner), 'SUCCEEDS', [id, succeeds], evidence);
+    if (succeeds) {
+      const order = membershipEvidence(evidence);
+      pack.edge((...inner) => at('succeeds', ...inner), 'SUCCEEDS', [id, succeeds], order);
+    }
   }
 
   for (const { row, at } of files.models) {

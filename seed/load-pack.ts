@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalExport } from '@/lib/knowledge/canonical';
+import { canonicalExport, compareIds } from '@/lib/knowledge/canonical';
 import type { GraphEdge, GraphExport, GraphNode } from '@/lib/knowledge/graph';
-import { expandPack } from './expand';
+import { type ExpandedPack, expandPack } from './expand';
+import { lintPack, type Remark } from './lint';
 import { readPackFiles } from './pack-files';
 import { PackError } from './problems';
+import type { PackHeader } from './schema';
 import { validatePack } from './validate';
 
 /** The packs that are loaded unless others are named; a pack stands after those it yields to. */
@@ -17,11 +19,8 @@ export interface StatedPack {
   readonly yields_to: readonly string[];
 }
 
-/**
- * Reads a pack's folder into the graph that it states.
- * @throws PackError with every problem of the pack: a pack is taken whole or not at all.
- */
-export function statedPack(dir: string): StatedPack {
+/** @throws PackError with every problem of the pack: a pack is taken whole or not at all */
+function checkedPack(dir: string): { header: PackHeader; pack: ExpandedPack } {
   if (!existsSync(join(dir, 'pack.yaml')) && !existsSync(join(dir, 'pack.yml'))) {
     throw new PackError(dir, [
       { file: 'pack.yaml', line: 1, reason: 'missing: give the folder of a pack, such as seed/qwen' },
@@ -32,17 +31,31 @@ export function statedPack(dir: string): StatedPack {
   const pack = expandPack(files);
   const found = [...problems, ...validatePack(pack, files, refused)];
   if (found.length > 0) throw new PackError(files.header.id, found);
+  return { header: files.header, pack };
+}
+
+/** Reads a pack's folder into the graph that it states. @throws PackError */
+export function statedPack(dir: string): StatedPack {
+  const { header, pack } = checkedPack(dir);
   const elements = canonicalExport(
     [],
     pack.nodes.map(({ element }) => element),
     pack.edges.map(({ element }) => element),
   );
   const hash = createHash('sha256')
-    .update(JSON.stringify([files.header, elements.nodes, elements.edges]))
+    .update(JSON.stringify([header, elements.nodes, elements.edges]))
     .digest('hex')
     .slice(0, 16);
-  const { id, version, yields_to = [] } = files.header;
+  const { id, version, yields_to = [] } = header;
   return { graph: { ...elements, packs: [{ id, version, hash }] }, yields_to };
+}
+
+/** What the pack of a folder could say better. @throws PackError when it cannot be loaded at all */
+export function lintedPack(dir: string): Remark[] {
+  const { header, pack } = checkedPack(dir);
+  return lintPack(pack, header.yields_to !== undefined).sort(
+    (a, b) => compareIds(a.file, b.file) || a.line - b.line,
+  );
 }
 
 /** One of each id: the statement of a pack that does not yield to another that states it too. */

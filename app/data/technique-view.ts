@@ -1,17 +1,14 @@
 import type { Locale } from '@/app/i18n/routing';
-import type { EvidenceView } from '@/app/shell/evidence-line';
 import { isBuilt } from '@/lib/kernels/registry';
 import { compareIds } from '@/lib/knowledge/canonical';
-import {
-  type Evidence,
-  type GraphEdge,
-  type GraphNode,
-  isBilingual,
-  type PropValue,
-} from '@/lib/knowledge/graph';
+import { type GraphEdge, type GraphNode, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { soleFirstModel } from '@/lib/knowledge/introduction';
-import { FAMILIES, type Family } from '@/lib/knowledge/vocabulary';
+import { linesOf } from '@/lib/knowledge/lines';
+import { FAMILIES, type Family, type Verdict } from '@/lib/knowledge/vocabulary';
+import { type EvidenceView, evidenceView } from './evidence-view';
+import { type ProseView, proseView } from './prose-view';
+import { statementsAbout } from './statements-view';
 
 /** A link to a node with what is said of the relation. */
 export interface RelationView {
@@ -31,13 +28,16 @@ export interface TechniqueView {
   readonly abbr?: string;
   readonly family: Family;
   readonly outside: boolean;
-  readonly claim?: string;
+  readonly claim?: ProseView;
   readonly formula?: string;
-  readonly misconception?: string;
+  readonly misconception?: ProseView;
+  readonly correction?: ProseView;
+  /** What is said of it elsewhere and is not right, by its number. */
+  readonly claims: readonly { id: string; number: string; verdict: Verdict; quote: string }[];
   readonly kernel?: string;
   readonly evidence: readonly EvidenceView[];
   /** Where and when it entered the line; nothing for what stood before Qwen, or where no source says it. */
-  readonly first?: { readonly generation: string; readonly date: string };
+  readonly first?: { readonly generation: string; readonly date: string; readonly detail: string };
   readonly introduced: readonly RelationView[];
   readonly replaces: readonly RelationView[];
   readonly replacedBy: readonly RelationView[];
@@ -47,25 +47,8 @@ export interface TechniqueView {
   readonly usedBy: readonly { generation: string; models: number; newest: boolean }[];
 }
 
-const text = (value: PropValue | undefined, locale: Locale): string | undefined =>
-  isBilingual(value) ? value[locale] : undefined;
-
 export function familyOf(node: GraphNode): Family {
   return FAMILIES.find((family) => family === node.props.family) ?? 'compute';
-}
-
-function evidenceView(graph: IndexedGraph, evidence: readonly Evidence[], locale: Locale): EvidenceView[] {
-  return evidence.map(({ source, locator, quote, confidence }) => {
-    const node = graph.node(source);
-    const url = node?.props.url;
-    return {
-      source: node?.name[locale] ?? source,
-      ...(typeof url === 'string' ? { url } : {}),
-      locator,
-      quote,
-      confidence,
-    };
-  });
 }
 
 export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): TechniqueView | undefined {
@@ -76,22 +59,27 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     const parts = [
       model?.name[locale],
       edge.props.date,
-      text(edge.props.scope_text, locale),
-      text(edge.props.why, locale),
+      textIn(edge.props.scope_text, locale),
+      textIn(edge.props.why, locale),
     ];
     const node = graph.node(other);
     return {
       id: other,
       name: node?.name[locale] ?? other,
-      short: text(node?.props.short, locale) ?? String(node?.props.abbr ?? node?.name[locale] ?? other),
+      short: textIn(node?.props.short, locale) ?? String(node?.props.abbr ?? node?.name[locale] ?? other),
       detail: parts.filter((part) => part !== undefined).join(' · '),
       evidence: evidenceView(graph, edge.evidence, locale),
     };
   };
+  const prose = (key: string): ProseView | undefined => {
+    const text = textIn(node.props[key], locale);
+    return text === undefined ? undefined : proseView(text);
+  };
   const introductions = [...graph.out(id, 'INTRODUCED_IN')].sort((a, b) =>
     compareIds(String(a.props.date), String(b.props.date)),
   );
-  const [first] = introductions;
+  const line = linesOf(graph)[0]?.generations ?? [];
+  const first = introductions.find(({ to }) => line.some(({ id: generation }) => generation === to));
   const generations = [...graph.withLabel('Generation')].sort((a, b) =>
     compareIds(String(a.props.released), String(b.props.released)),
   );
@@ -104,9 +92,16 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     ...(typeof abbr === 'string' ? { abbr } : {}),
     family: familyOf(node),
     outside: node.props.outside === true,
-    claim: text(node.props.claim, locale),
+    claim: prose('claim'),
     ...(typeof formula === 'string' ? { formula } : {}),
-    misconception: text(node.props.misconception, locale),
+    misconception: prose('misconception'),
+    correction: prose('correction'),
+    claims: statementsAbout(graph, id, locale).claims.map(({ id: claim, number, verdict, quote }) => ({
+      id: claim,
+      number,
+      verdict,
+      quote: quote.map(({ text }) => text).join(''),
+    })),
     // The pack names kernels that are still to come: a reader is offered those that run.
     ...(typeof kernel === 'string' && isBuilt(kernel) ? { kernel } : {}),
     evidence: evidenceView(graph, node.evidence, locale),
@@ -115,6 +110,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
           first: {
             generation: graph.node(first.to)?.name[locale] ?? first.to,
             date: String(first.props.date ?? ''),
+            detail: relation(first, first.to).detail,
           },
         }
       : {}),
@@ -127,7 +123,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
       .map((generation) => ({
         generation: generation.name[locale],
         models: users.filter((user) => user === generation.id).length,
-        newest: generation === generations.at(-1),
+        newest: generation.id === line.at(-1)?.id,
       }))
       .filter(({ models }) => models > 0),
   };

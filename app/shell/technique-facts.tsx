@@ -37,7 +37,16 @@ function Relations({
 }
 
 /** The facts of a technique in the order that never changes, each with its evidence. */
-export function TechniqueFacts({ view, locale }: { view: TechniqueView; locale: Locale }) {
+export function TechniqueFacts({
+  view,
+  locale,
+  users = true,
+}: {
+  view: TechniqueView;
+  locale: Locale;
+  /** How many models of each release use it; a page that names them leaves it out. */
+  users?: boolean;
+}) {
   const t = useTranslations('technique');
   return (
     <dl className="facts">
@@ -46,7 +55,7 @@ export function TechniqueFacts({ view, locale }: { view: TechniqueView; locale: 
       <Relations title={t('replacedBy')} relations={view.replacedBy} locale={locale} linked />
       <Relations title={t('buildsOn')} relations={view.buildsOn} locale={locale} linked />
       <Relations title={t('builtOnBy')} relations={view.builtOnBy} locale={locale} linked />
-      {view.usedBy.length > 0 && (
+      {users && view.usedBy.length > 0 && (
         <>
           <dt>{t('usedBy')}</dt>
           <dd>{view.usedBy.map(({ generation, models }) => `${generation} (${models})`).join(' · ')}</dd>

@@ -10,6 +10,8 @@ const PAGES = [
   ['', 'today'],
   ['/lineage', 'lineage'],
   ['/technique', 'techniques'],
+  ['/model', 'models'],
+  ['/claims', 'claims'],
   ['/review', 'review'],
 ] as const;
 

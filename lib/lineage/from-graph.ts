@@ -1,16 +1,54 @@
 import { compareIds } from '@/lib/knowledge/canonical';
-import { isBilingual } from '@/lib/knowledge/graph';
+import { type GraphEdge, type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { linesOf } from '@/lib/knowledge/lines';
 import { FAMILIES } from '@/lib/knowledge/vocabulary';
 import type { LineageInput } from './scene';
 
 /** The order of training: pre-training, long context, fine-tuning, preference or RL, numbered stages, distillation. */
 const LETTERS = 'PLSR1234D';
 
+/** The generations of one line, by their place in it. */
+type Line = ReadonlyMap<string, number>;
+
+/** Where a technique entered the line, first things first. */
+function introductionsIn(graph: IndexedGraph, technique: string, line: Line): GraphEdge[] {
+  return graph
+    .out(technique, 'INTRODUCED_IN')
+    .filter(({ to }) => line.has(to))
+    .sort((a, b) => compareIds(String(a.props.date), String(b.props.date)));
+}
+
+/** The generations in which a technique was introduced or used. */
+function homesOf(graph: IndexedGraph, technique: string): string[] {
+  const users = graph.into(technique, 'USES').flatMap(({ from }) => graph.out(from, 'MEMBER_OF'));
+  return [...graph.out(technique, 'INTRODUCED_IN'), ...users].map(({ to }) => to);
+}
+
+/**
+ * What the line introduced or used, and from outside what its techniques replaced or were built on. A technique that
+ * belongs to no line at all is drawn too.
+ */
+function techniquesOf(graph: IndexedGraph, line: Line): GraphNode[] {
+  const techniques = graph.withLabel('Technique');
+  const homes = new Map(techniques.map(({ id }) => [id, homesOf(graph, id)]));
+  const own = techniques.filter(({ id }) => homes.get(id)?.some((home) => line.has(home)));
+  const beside = new Set(
+    own.flatMap(({ id }) =>
+      [...graph.out(id, 'REPLACES'), ...graph.out(id, 'BUILDS_ON')].map(({ to }) => to),
+    ),
+  );
+  return techniques.filter(
+    (technique) =>
+      own.includes(technique) || beside.has(technique.id) || homes.get(technique.id)?.length === 0,
+  );
+}
+
 /** A generation shows each letter once. */
-function stagesInOrder(graph: IndexedGraph): LineageInput['stages'] {
+function stagesInOrder(graph: IndexedGraph, line: Line): LineageInput['stages'] {
   const ordered = graph
     .withLabel('Stage')
+    .filter(({ id }) => graph.out(id, 'INTRODUCED_IN').some(({ to }) => line.has(to)))
     .map(({ id, props }) => ({
       id,
       generation: graph.out(id, 'INTRODUCED_IN')[0]?.to ?? '',
@@ -34,15 +72,17 @@ export function lineageInput(
   locale: 'en' | 'zh',
   runs: (kernel: string) => boolean,
 ): LineageInput {
-  const generations = graph
-    .withLabel('Generation')
-    .map(({ id, name, props }) => ({ id, name: name[locale], released: String(props.released) }))
-    .sort((a, b) => compareIds(a.released, b.released));
+  const [line] = linesOf(graph);
+  const generations = (line?.generations ?? []).map(({ id, name, props }) => ({
+    id,
+    name: name[locale],
+    released: String(props.released),
+  }));
   const indexOf = new Map(generations.map(({ id }, index) => [id, index]));
-  const techniques = graph.withLabel('Technique').map((node) => {
-    const introductions = [...graph.out(node.id, 'INTRODUCED_IN')].sort((a, b) =>
-      compareIds(String(a.props.date), String(b.props.date)),
-    );
+  const drawn = techniquesOf(graph, indexOf);
+  const onMap = new Set(drawn.map(({ id }) => id));
+  const techniques = drawn.map((node) => {
+    const introductions = introductionsIn(graph, node.id, indexOf);
     const users = graph.into(node.id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
     const uses = [...new Set(users.flatMap((generation) => indexOf.get(generation) ?? []))].sort(
       (a, b) => a - b,
@@ -66,15 +106,16 @@ export function lineageInput(
       uses,
       replaces: graph
         .out(node.id, 'REPLACES')
+        .filter(({ to }) => onMap.has(to))
         .map(({ to, props }) => ({ id: to, partial: props.scope !== undefined })),
-      buildsOn: graph.out(node.id, 'BUILDS_ON').map(({ to }) => to),
+      buildsOn: graph.out(node.id, 'BUILDS_ON').flatMap(({ to }) => (onMap.has(to) ? [to] : [])),
     };
   });
   return {
     generations,
     techniques,
     models: graph.withLabel('Model').flatMap(({ id, props }) =>
-      typeof props.released === 'string'
+      typeof props.released === 'string' && graph.out(id, 'MEMBER_OF').some(({ to }) => indexOf.has(to))
         ? [
             {
               id,
@@ -89,6 +130,6 @@ export function lineageInput(
           ]
         : [],
     ),
-    stages: stagesInOrder(graph),
+    stages: stagesInOrder(graph, indexOf),
   };
 }

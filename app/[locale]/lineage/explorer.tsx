@@ -56,12 +56,12 @@ export function Explorer({ locale, input, views, formulas, replacements }: Props
   };
   const words = useMemo(() => {
     if (!selected) return '';
-    const [first] = selected.introduced;
+    const { first } = selected;
     const names = selected.replaces.map(({ name }) => name).join(', ');
     return t('lineage.selected', {
       name: selected.name,
       family: t(`family.${selected.family}`),
-      first: first?.name ?? (selected.outside ? t('technique.outside') : t('lineage.firstUnknown')),
+      first: first?.generation ?? (selected.outside ? t('technique.outside') : t('lineage.firstUnknown')),
       date: first?.detail ?? '',
       replaces: names ? t('lineage.replacesWords', { names }) : '',
     });

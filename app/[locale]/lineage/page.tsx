@@ -11,15 +11,17 @@ import { Explorer } from './explorer';
 export const dynamic = 'force-dynamic';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('lineage'))('heading') };
+  const t = await getTranslations('lineage');
+  return { title: t('heading'), description: t('description') };
 }
 
 export default async function LineagePage({ params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
   const language = isLocale(locale) ? locale : 'en';
   const graph = await getSnapshot();
-  const views = [...graph.withLabel('Technique')]
-    .sort((a, b) => Number(a.props.rank) - Number(b.props.rank))
+  const input = lineageInput(graph, language, isBuilt);
+  const views = [...input.techniques]
+    .sort((a, b) => a.rank - b.rank)
     .flatMap(({ id }) => techniqueView(graph, id, language) ?? []);
   const formulas = Object.fromEntries(
     views.flatMap(({ id, formula }) => (formula ? [[id, formulaHtml(formula, { display: false })]] : [])),
@@ -28,10 +30,10 @@ export default async function LineagePage({ params }: { params: Promise<{ locale
     <Suspense>
       <Explorer
         locale={language}
-        input={lineageInput(graph, language, isBuilt)}
+        input={input}
         views={views}
         formulas={formulas}
-        replacements={graph.withType('REPLACES').length}
+        replacements={input.techniques.reduce((sum, { replaces }) => sum + replaces.length, 0)}
       />
     </Suspense>
   );

@@ -6,7 +6,9 @@ import type { TechniqueView } from '@/app/data/technique-view';
 import type { Locale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
 import { EvidenceList } from '@/app/shell/evidence-list';
+import { Prose } from '@/app/shell/prose';
 import { TechniqueFacts } from '@/app/shell/technique-facts';
+import { VerdictMark } from '@/app/shell/verdict-mark';
 import styles from './lineage.module.css';
 
 /** What is known of the selected technique, always in the same order; the actions stay at the foot. */
@@ -36,7 +38,11 @@ export function Panel({
         <p className={styles.other}>
           {[view.abbr, view.otherName].filter((part) => part && part !== view.name).join(' · ')}
         </p>
-        {view.claim && <p className="lead">{view.claim}</p>}
+        {view.claim && (
+          <p className="lead">
+            <Prose text={view.claim} />
+          </p>
+        )}
         {formula && (
           <div
             className={styles.formula}
@@ -52,7 +58,29 @@ export function Panel({
         {view.misconception && (
           <section className={styles.part}>
             <h3>{t('technique.misconception')}</h3>
-            <p>{view.misconception}</p>
+            <p className="belief">
+              <Prose text={view.misconception} />
+            </p>
+            {view.correction && (
+              <p>
+                <Prose text={view.correction} />
+              </p>
+            )}
+          </section>
+        )}
+        {view.claims.length > 0 && (
+          <section className={styles.part}>
+            <h3>{t('claims.elsewhere', { count: view.claims.length })}</h3>
+            <ul>
+              {view.claims.map(({ id, number, verdict, quote }) => (
+                <li key={id}>
+                  <VerdictMark verdict={verdict} />{' '}
+                  <Link href={`/${locale}/claims#${id}`} lang="zh">
+                    {`${number} ${quote}`}
+                  </Link>
+                </li>
+              ))}
+            </ul>
           </section>
         )}
       </div>

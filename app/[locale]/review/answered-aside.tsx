@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { Outcome } from '@/app/data/review';
 import type { Locale } from '@/app/i18n/routing';
 import { EvidenceList } from '@/app/shell/evidence-list';
+import { nodePath } from '@/app/shell/node-path';
 import styles from './review.module.css';
 
 /** After an answer: where the fact stands, on the map, and what can be run to see it. */
@@ -15,7 +16,13 @@ export function AnsweredAside({ outcome, locale }: { outcome: Outcome; locale: L
     <aside className={styles.aside}>
       <section>
         <h3>{te('heading')}</h3>
-        <EvidenceList evidence={outcome.evidence.map((one) => ({ ...one, source: one.name[locale] }))} />
+        <EvidenceList
+          evidence={outcome.evidence.map(({ source, name, url, ...one }) => ({
+            ...one,
+            source: name[locale],
+            href: url ?? nodePath(locale, { id: source, label: 'Source' }),
+          }))}
+        />
       </section>
       {outcome.techniques.length > 0 && (
         <section>

@@ -1,6 +1,7 @@
 import { type GraphEdge, type GraphNode, isBilingual } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { soleFirstModel } from '@/lib/knowledge/introduction';
+import { lineOf } from '@/lib/knowledge/lines';
 import { midSentence } from '@/lib/knowledge/names';
 import { type Candidate, edgeComponent, type Template } from '../template';
 
@@ -13,7 +14,7 @@ function introductions(graph: IndexedGraph): GraphEdge[] {
 
 export const introducedIn: Template = {
   id: 'introduced-in',
-  version: 1,
+  version: 2,
   components: (graph) => introductions(graph).map(({ id }) => edgeComponent(id)),
   draft(graph, component) {
     const edge = introductions(graph).find(({ id }) => edgeComponent(id) === component);
@@ -23,7 +24,8 @@ export const introducedIn: Template = {
     const { name } = technique;
     const scope = isBilingual(edge.props.scope_text) ? edge.props.scope_text : undefined;
     const others = introductions(graph).filter(({ from, to }) => from === edge.from && to !== edge.to);
-    const line = [...graph.withLabel('Generation')].sort((a, b) => (released(a) < released(b) ? -1 : 1));
+    const { name: lineName, generations: line = [] } = lineOf(graph, generation.id) ?? {};
+    if (lineName === undefined) return undefined;
     const at = line.findIndex(({ id }) => id === edge.to);
     const candidates = line
       .map((node, index) => ({ node, distance: index - at }))
@@ -71,12 +73,12 @@ export const introducedIn: Template = {
       level: 'recognise',
       stem: scope
         ? {
-            en: `Which Qwen release line was the first to use ${midSentence(name.en)} ${scope.en}?`,
-            zh: `${scope.zh}，“${name.zh}”最先由 Qwen 的哪一代采用？`,
+            en: `Where in ${lineName.en} did ${midSentence(name.en)} first appear ${scope.en}?`,
+            zh: `${scope.zh}，“${name.zh}”最早出现在${lineName.zh}的哪一处？`,
           }
         : {
-            en: `Which Qwen release line was the first to use ${midSentence(name.en)}?`,
-            zh: `“${name.zh}”由 Qwen 的哪一代首次采用？`,
+            en: `Where in ${lineName.en} did ${midSentence(name.en)} first appear?`,
+            zh: `“${name.zh}”最早出现在${lineName.zh}的哪一处？`,
           },
       ...(scope ? { scope } : {}),
       check: {

@@ -1,15 +1,20 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
+import { techniqueEntry } from '@/app/data/technique-entry';
 import { techniqueView } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
 import { Bullet } from '@/app/shell/bullet';
 import { EvidenceList } from '@/app/shell/evidence-list';
 import { formulaHtml } from '@/app/shell/formula';
+import { Prose } from '@/app/shell/prose';
+import { Statements } from '@/app/shell/statements';
 import { TechniqueFacts } from '@/app/shell/technique-facts';
 import { kernelById } from '@/lib/kernels/registry';
 import styles from '../technique.module.css';
+import { Beliefs, Symbols, UsersAndOrigin, Workings } from './entry';
 import { KernelLab } from './kernel-lab';
 import { referenceSource } from './reference-source';
 
@@ -20,17 +25,19 @@ type Params = { params: Promise<{ locale: string; id: string }> };
 async function viewOf({ params }: Params) {
   const { locale, id } = await params;
   const language = isLocale(locale) ? locale : 'en';
-  const view = techniqueView(await getSnapshot(), id, language);
+  const graph = await getSnapshot();
+  const view = techniqueView(graph, id, language);
   if (!view) notFound();
-  return { view, language };
+  return { view, entry: techniqueEntry(graph, id, language), language };
 }
 
 export async function generateMetadata(props: Params) {
-  return { title: (await viewOf(props)).view.name };
+  const { view } = await viewOf(props);
+  return { title: view.name, description: plainText(view.claim ?? []) || view.name };
 }
 
 export default async function TechniquePage(props: Params) {
-  const { view, language } = await viewOf(props);
+  const { view, entry, language } = await viewOf(props);
   const t = await getTranslations();
   const kernel = view.kernel === undefined ? undefined : kernelById(view.kernel);
   return (
@@ -48,7 +55,11 @@ export default async function TechniquePage(props: Params) {
               .join(' · ')}
           </span>
         </div>
-        {view.claim && <p className="lead">{view.claim}</p>}
+        {view.claim && (
+          <p className="lead">
+            <Prose text={view.claim} />
+          </p>
+        )}
       </header>
       <div className={styles.body} data-kernel={kernel?.id}>
         <div className={styles.prose}>
@@ -59,15 +70,17 @@ export default async function TechniquePage(props: Params) {
               dangerouslySetInnerHTML={{ __html: formulaHtml(view.formula, { display: true }) }}
             />
           )}
-          <TechniqueFacts view={view} locale={language} />
-          {view.misconception && (
-            <section>
-              <h3>{t('technique.misconception')}</h3>
-              <p>{view.misconception}</p>
-            </section>
-          )}
+          <Symbols symbols={entry.symbols} />
+          <Workings entry={entry} />
           <section>
-            <h3>{t('evidence.heading')}</h3>
+            <h2>{t('technique.lineageFacts')}</h2>
+            <TechniqueFacts view={view} locale={language} users={false} />
+          </section>
+          <Beliefs entry={entry} />
+          <Statements statements={entry.statements} locale={language} />
+          <UsersAndOrigin entry={entry} />
+          <section>
+            <h2>{t('evidence.heading')}</h2>
             <EvidenceList evidence={view.evidence} />
           </section>
           <div className={styles.actions}>

@@ -1,0 +1,43 @@
+import type { Locale } from '@/app/i18n/routing';
+import { nodePath } from '@/app/shell/node-path';
+import type { Evidence } from '@/lib/knowledge/graph';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import type { Confidence } from '@/lib/knowledge/vocabulary';
+
+/** One piece of evidence as a reader needs it: where, and how sure. */
+export interface EvidenceView {
+  readonly source: string;
+  /** The source itself where it stands on the web, else what is known of it. */
+  readonly href: string;
+  readonly locator: string;
+  readonly quote?: string;
+  readonly confidence: Confidence;
+}
+
+export function evidenceView(
+  graph: IndexedGraph,
+  evidence: readonly Evidence[],
+  locale: Locale,
+): EvidenceView[] {
+  return evidence.map(({ source, locator, quote, confidence }) => {
+    const node = graph.node(source);
+    const url = node?.props.url;
+    return {
+      source: node?.name[locale] ?? source,
+      href: typeof url === 'string' ? url : nodePath(locale, { id: source, label: 'Source' }),
+      locator,
+      ...(quote === undefined ? {} : { quote }),
+      confidence,
+    };
+  });
+}
+
+/** Each source and place once: several properties often rest on the same table. */
+export function distinctEvidence(evidence: readonly EvidenceView[]): EvidenceView[] {
+  const seen = new Map<string, EvidenceView>();
+  for (const one of evidence) {
+    const key = JSON.stringify([one.source, one.locator, one.confidence, one.quote]);
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,142 @@
+import type { Locale } from '@/app/i18n/routing';
+import { compareIds } from '@/lib/knowledge/canonical';
+import { type GraphNode, isBilingual, isTable, type PropValue, textIn } from '@/lib/knowledge/graph';
+import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { VERDICTS, type Verdict } from '@/lib/knowledge/vocabulary';
+import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
+import { type NodeLink, nodeLink } from './node-link';
+import { type ProseView, proseView } from './prose-view';
+
+/** A piece of a quotation; the ones that are wrong are underlined. */
+export interface QuotePart {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+export interface ClaimView {
+  readonly id: string;
+  readonly number: string;
+  readonly verdict: Verdict;
+  readonly generation?: string;
+  /** As the article has it, in Chinese, unless `paraphrased`. */
+  readonly quote: readonly QuotePart[];
+  readonly translation: readonly QuotePart[];
+  readonly paraphrased: boolean;
+  readonly correction: ProseView;
+  readonly about: readonly NodeLink[];
+  readonly evidence: readonly EvidenceView[];
+  readonly computed: boolean;
+}
+
+export interface ConflictView {
+  readonly id: string;
+  readonly topic: string;
+  readonly values: readonly { value: ProseView; source: string; href: string; locator: string }[];
+  readonly used: ProseView;
+  readonly why: ProseView;
+  readonly settled: boolean;
+  readonly about: readonly NodeLink[];
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** Cuts a text where the given words stand, each at its first place. */
+export function quoteParts(text: string, words: readonly string[]): QuotePart[] {
+  const places = words
+    .map((word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length }))
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start);
+  const parts: QuotePart[] = [];
+  let at = 0;
+  for (const { start, end } of places) {
+    if (start < at) continue;
+    parts.push(
+      { text: text.slice(at, start), marked: false },
+      { text: text.slice(start, end), marked: true },
+    );
+    at = end;
+  }
+  return [...parts, { text: text.slice(at), marked: false }].filter(({ text: piece }) => piece !== '');
+}
+
+const list = (value: PropValue | undefined) => (Array.isArray(value) ? value.map(String) : []);
+
+/** W2 before W10: the number of a claim is a letter and a count. */
+export function byNumber(a: { id: string }, b: { id: string }): number {
+  const [, letterA = '', countA = '0'] = /\.([a-z]+)(\d+)$/.exec(a.id) ?? [];
+  const [, letterB = '', countB = '0'] = /\.([a-z]+)(\d+)$/.exec(b.id) ?? [];
+  return compareIds(letterA, letterB) || Number(countA) - Number(countB);
+}
+
+function aboutOf(graph: IndexedGraph, id: string, locale: Locale): NodeLink[] {
+  return graph.out(id, 'ABOUT').flatMap(({ to }) => nodeLink(graph, to, locale) ?? []);
+}
+
+/** What settles a statement; that the sentence stands in the article is not shown beside every one of them. */
+function settling(graph: IndexedGraph, node: GraphNode, locale: Locale): EvidenceView[] {
+  const evidence = node.evidence.filter(
+    ({ fields }) => fields === undefined || fields.some((f) => f !== 'quote'),
+  );
+  return distinctEvidence(evidenceView(graph, evidence, locale));
+}
+
+export function claimView(graph: IndexedGraph, node: GraphNode, locale: Locale): ClaimView {
+  const { verdict, quote, number, generation, paraphrased, derivation } = node.props;
+  const text = isBilingual(quote) ? quote : { en: '', zh: '' };
+  return {
+    id: node.id,
+    number: String(number),
+    verdict: VERDICTS.find((known) => known === verdict) ?? 'unsupported',
+    ...(typeof generation === 'string' ? { generation } : {}),
+    quote: quoteParts(text.zh, list(node.props.wrong_words)),
+    translation: quoteParts(text.en, list(node.props.wrong_words_translation)),
+    paraphrased: paraphrased === true,
+    correction: proseView(textIn(node.props.correction, locale) ?? ''),
+    about: aboutOf(graph, node.id, locale),
+    evidence: settling(graph, node, locale),
+    computed: isTable(derivation),
+  };
+}
+
+export function conflictView(graph: IndexedGraph, node: GraphNode, locale: Locale): ConflictView {
+  const { values, used, why, settled } = node.props;
+  return {
+    id: node.id,
+    topic: node.name[locale],
+    values: (isTable(values) ? values : []).map(({ value, source, locator }) => {
+      const [shown] = evidenceView(
+        graph,
+        [{ source: String(source), locator: String(locator), confidence: 'verified' }],
+        locale,
+      );
+      return {
+        value: proseView(textIn(value, locale) ?? ''),
+        source: shown?.source ?? String(source),
+        href: shown?.href ?? '',
+        locator: String(locator),
+      };
+    }),
+    used: proseView(textIn(used, locale) ?? ''),
+    why: proseView(textIn(why, locale) ?? ''),
+    settled: settled === true,
+    about: aboutOf(graph, node.id, locale),
+    evidence: distinctEvidence(evidenceView(graph, node.evidence, locale)),
+  };
+}
+
+/** What is said of a node elsewhere, and where its sources disagree. */
+export interface StatementsView {
+  readonly claims: readonly ClaimView[];
+  readonly conflicts: readonly ConflictView[];
+}
+
+export function statementsAbout(graph: IndexedGraph, id: string, locale: Locale): StatementsView {
+  const about = graph.into(id, 'ABOUT').flatMap(({ from }) => graph.node(from) ?? []);
+  const of = (label: 'Claim' | 'Conflict') => about.filter((node) => node.label === label).sort(byNumber);
+  return {
+    // A claim that is right needs no correction beside the facts.
+    claims: of('Claim')
+      .map((node) => claimView(graph, node, locale))
+      .filter(({ verdict }) => verdict !== 'supported'),
+    conflicts: of('Conflict').map((node) => conflictView(graph, node, locale)),
+  };
+}
