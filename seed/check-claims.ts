@@ -1,7 +1,8 @@
+import { DERIVED, derivedFunction } from '@/lib/anatomy/derived';
 import type { Label } from '@/lib/knowledge/vocabulary';
 import type { PackFiles, Placed } from './pack-files';
 import type { Problem } from './problems';
-import type { ClaimRow, ConflictRow } from './schema';
+import type { ClaimRow, ConflictRow, Derivation } from './schema';
 
 type Known = (id: string) => Label | 'refused' | undefined;
 
@@ -11,6 +12,15 @@ function mustBe(known: Known, id: string | undefined, label: Label, what: string
   const found = known(id);
   if (found === label || found === 'refused') return [];
   return [`${what} "${id}" is ${found ? `a ${found}` : 'not in the pack'}, expected a ${label}`];
+}
+
+/** A computation takes exactly the arguments that its function has. */
+function argumentProblems({ fn, note: _, ...given }: Derivation): string[] {
+  const found = derivedFunction(fn);
+  if (!found) return [`no computation "${fn}", known: ${DERIVED.map((one) => one.fn).join(', ')}`];
+  const names = Object.keys(given).sort().join(', ');
+  const wanted = [...found.args].sort().join(', ');
+  return names === wanted ? [] : [`${fn} takes ${wanted}, given: ${names || 'nothing'}`];
 }
 
 function claimProblems({ row, at }: Placed<ClaimRow>, known: Known): Problem[] {
@@ -26,9 +36,11 @@ function claimProblems({ row, at }: Placed<ClaimRow>, known: Known): Problem[] {
     ...mustBe(known, row.generation, 'Generation', 'generation').map(say(['generation'])),
     ...unquoted(row.wrong_words, row.quote.zh, 'wrong_words'),
     ...unquoted(row.wrong_words_en, row.quote.en, 'wrong_words_en'),
-    ...(row.derivation ?? []).flatMap(({ model, a, b }, index) =>
-      [model, a, b].flatMap((id) => mustBe(known, id, 'Model', 'model').map(say(['derivation', index]))),
-    ),
+    ...(row.derivation ?? []).flatMap((derivation, index) => {
+      const { model, a, b } = derivation;
+      const models = [model, a, b].flatMap((id) => mustBe(known, id, 'Model', 'model'));
+      return [...models, ...argumentProblems(derivation)].map(say(['derivation', index]));
+    }),
   ];
 }
 

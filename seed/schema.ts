@@ -220,5 +220,6 @@ export type GenerationRow = z.infer<typeof GenerationRow>;
 export type ModelRow = z.infer<typeof ModelRow>;
 export type TechniqueRow = z.infer<typeof TechniqueRow>;
 export type StageRow = z.infer<typeof StageRow>;
+export type Derivation = z.infer<typeof Derivation>;
 export type ClaimRow = z.infer<typeof ClaimRow>;
 export type ConflictRow = z.infer<typeof ConflictRow>;

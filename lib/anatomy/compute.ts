@@ -1,4 +1,5 @@
-import { type AnatomyConfig, type LayerKind, layerKinds } from './config';
+import { type AnatomyConfig, type Field, type LayerKind, layerKinds } from './config';
+import { STATE_FIELDS } from './kv-cache';
 import { modelParts } from './parts';
 
 /** Floating-point operations, 2 per multiply-add; norms, softmax and other element-wise work are left out. */
@@ -82,4 +83,25 @@ export function prefillFlops(config: AnatomyConfig, context: number): Flops | un
     2 * overLayers(kinds, (kind) => attendedPairs(context, windowOf(config, kind)) * pair, attends),
     2 * context * overLayers(kinds, () => stateMultiplies(config), recurrent),
   );
+}
+
+/** Fields that the mixing work of one decoded token is computed from. */
+export function mixingFields(config: AnatomyConfig): Field[] {
+  const layers: Field[] =
+    config.linear_attention_layers === undefined
+      ? ['num_hidden_layers']
+      : ['full_attention_layers', ...STATE_FIELDS];
+  return config.latent ? layers : [...layers, 'num_attention_heads', 'head_dim'];
+}
+
+/**
+ * FLOPs to mix one decoded token with the `context` tokens before it: attention's scores and values, which grow with the
+ * context, and the recurrent state's update and read-out, which do not. Weights are left out.
+ */
+export function mixingFlops(config: AnatomyConfig, context: number): number | undefined {
+  const kinds = layerKinds(config);
+  if (!kinds) return undefined;
+  const pair = pairMultiplies(config, true);
+  const attention = overLayers(kinds, (kind) => Math.min(context, windowOf(config, kind)) * pair, attends);
+  return 2 * (attention + overLayers(kinds, () => stateMultiplies(config), recurrent));
 }

@@ -1,4 +1,5 @@
 import type { ModelProps } from '@/lib/knowledge/model-props';
+import { mixingFields, mixingFlops } from './compute';
 import { type AnatomyConfig, type Field, neededFields } from './config';
 import { kvElementsPerToken, kvFields, recurrentStateElements, STATE_FIELDS } from './kv-cache';
 import { type ParameterCounts, parameterCounts } from './parameters';
@@ -255,11 +256,25 @@ export const DERIVED: readonly DerivedFunction[] = [
   ),
   define(
     'attention_cost_growth',
-    ['from', 'to'],
+    ['model', 'from', 'to'],
     'times',
-    '\\left(\\frac{n_{\\text{to}}}{n_{\\text{from}}}\\right)^2',
+    '\\frac{F(n_{\\text{to}})}{F(n_{\\text{from}})},\\quad F(n)=4\\,L_{\\mathrm{attn}}H h\\,n+6\\,L_{\\text{linear}}H_v\\,d_k d_v',
     (given) => {
-      return (given.number('to') / given.number('from')) ** 2;
+      const at = (context: number) =>
+        given.quantity('model', mixingFields, (config) => mixingFlops(config, context));
+      return at(given.number('to')) / at(given.number('from'));
+    },
+  ),
+  define(
+    'attention_cost_ratio',
+    ['a', 'b', 'to'],
+    'times',
+    '\\frac{F_a(n)}{F_b(n)},\\quad F(n)=4\\,L_{\\mathrm{attn}}H h\\,n+6\\,L_{\\text{linear}}H_v\\,d_k d_v',
+    (given) => {
+      const context = given.number('to');
+      const of = (role: 'a' | 'b') =>
+        given.quantity(role, mixingFields, (config) => mixingFlops(config, context));
+      return of('a') / of('b');
     },
   ),
   define('recurrent_state_elements', MODEL, 'elements', 'L_{\\text{linear}}\\,H_v\\,d_k\\,d_v', (given) =>
