@@ -8,6 +8,17 @@ const PAGES = [
   '/lineage?view=outline',
   '/technique',
   '/technique/rmsnorm',
+  '/technique/gated-deltanet',
+  '/model',
+  '/model/qwen3-next-80b-a3b',
+  '/generation/qwen3',
+  '/stage/qwen3.post-2',
+  '/source/src.q3tr',
+  '/claims',
+  '/conflicts',
+  '/numbers',
+  '/anatomy',
+  '/search?q=gqa',
   '/review',
 ];
 

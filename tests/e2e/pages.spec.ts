@@ -1,0 +1,114 @@
+import { DEFAULT_PACKS, readPacks } from '../../seed/load-pack';
+import { expect, test } from './fixtures';
+
+/** One of each kind of page; what must be readable there before any script runs. */
+const PAGES: [string, RegExp, RegExp][] = [
+  ['', /lineage/i, /谱系/],
+  ['/lineage?view=outline', /Grouped-query attention/, /分组查询注意力/],
+  ['/technique', /Gated DeltaNet/, /门控 DeltaNet/],
+  ['/technique/gqa', /Said elsewhere, and not right/, /别处的不准确说法/],
+  ['/technique/gated-deltanet', /Symbol/, /符号/],
+  ['/model', /Qwen3-Next-80B-A3B/, /Qwen3-Next-80B-A3B/],
+  ['/model/qwen2-7b', /28,672/, /28,672/],
+  ['/generation/qwen3-next', /Gated DeltaNet/, /门控 DeltaNet/],
+  ['/stage/qwen3.post-2', /3,995/, /3,995/],
+  ['/source/src.q3tr', /What rests on it/, /以它为依据的内容/],
+  ['/claims', /What the sources say/, /来源怎么说/],
+  ['/claims?verdict=wrong', /Group Relative Policy Optimization/, /Group Relative Policy Optimization/],
+  ['/conflicts', /Qwen2-7B/, /Qwen2-7B/],
+  ['/numbers', /89\.1%/, /89\.1%/],
+  ['/anatomy', /config\.json/, /config\.json/],
+  ['/search?q=gqa', /Grouped-query attention/, /分组查询注意力/],
+  ['/review', /Review/, /复习/],
+];
+const HAN = /\p{Script=Han}/u;
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every page can be read, with one h1, a title and a description in its language', async ({
+    page,
+    app,
+  }) => {
+    const said = new Map<string, string>();
+    for (const locale of ['en', 'zh'] as const) {
+      for (const [path, en, zh] of PAGES) {
+        const response = await page.goto(`${app.url}/${locale}${path}`);
+        expect(response?.status(), path).toBe(200);
+        await expect(page.locator('html')).toHaveAttribute('lang', locale);
+        await expect(page.locator('h1'), path).toHaveCount(1);
+        const title = await page.title();
+        const description = await page.locator('meta[name="description"]').getAttribute('content');
+        expect(title, path).toMatch(/Qwenealogy/);
+        expect(description ?? '', path).not.toBe('');
+        expect(HAN.test(description ?? ''), `${locale}${path}: ${description}`).toBe(locale === 'zh');
+        const key = `${locale} ${title}`;
+        expect(said.get(key) ?? path, `two pages have the title “${title}”`).toBe(path);
+        if (!path.includes('?')) said.set(key, path);
+        await expect(page.locator('main'), path).toContainText(locale === 'en' ? en : zh);
+      }
+    }
+  });
+
+  test('every node has a page of its own or a place on one, and no link leads nowhere', async ({
+    page,
+    app,
+    request,
+  }) => {
+    test.slow();
+    const pack = readPacks(DEFAULT_PACKS);
+    const pages: Record<string, string> = {
+      Generation: 'generation',
+      Model: 'model',
+      Source: 'source',
+      Stage: 'stage',
+      Technique: 'technique',
+    };
+    for (const { id, label } of pack.nodes) {
+      const path = pages[label];
+      if (path) expect((await request.get(`${app.url}/zh/${path}/${id}`)).status(), id).toBe(200);
+    }
+    for (const [list, label] of [
+      ['claims', 'Claim'],
+      ['conflicts', 'Conflict'],
+    ] as const) {
+      await page.goto(`${app.url}/en/${list}`);
+      const ids = new Set(await page.locator('main [id]').evaluateAll((all) => all.map(({ id }) => id)));
+      expect(pack.nodes.filter((node) => node.label === label && !ids.has(node.id))).toEqual([]);
+    }
+    const links = new Set<string>();
+    for (const [path] of PAGES) {
+      await page.goto(`${app.url}/en${path}`);
+      const found = await page
+        .locator('a[href^="/"]')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+      for (const link of found) links.add(link.split('#')[0] ?? '');
+    }
+    for (const link of links) expect((await request.get(`${app.url}${link}`)).status(), link).toBe(200);
+  });
+
+  test('an unknown id is a page that says so', async ({ request, app }) => {
+    for (const path of ['technique/none', 'model/none', 'generation/none', 'stage/none', 'source/none']) {
+      expect((await request.get(`${app.url}/en/${path}`)).status(), path).toBe(404);
+    }
+  });
+});
+
+test('claims are filtered by verdict and release, and found from the node that they are about', async ({
+  page,
+  app,
+  problems,
+}) => {
+  await page.goto(`${app.url}/en/claims`);
+  await page.getByRole('navigation', { name: 'Filter by verdict' }).getByText('wrong').click();
+  await expect(page).toHaveURL(/verdict=wrong/);
+  await expect(page.locator('tr[data-verdict="wrong"]')).toHaveCount(13);
+  await expect(page.locator('tr[data-verdict="imprecise"]')).toHaveCount(0);
+  await page.getByRole('navigation', { name: 'Filter by release' }).getByText('Qwen3-Next').click();
+  await expect(page).toHaveURL(/generation=qwen3-next/);
+  await page.goto(`${app.url}/en/lineage?select=gqa`);
+  await page.getByRole('complementary').getByRole('link', { name: /40%/ }).click();
+  await expect(page).toHaveURL(/claims#claim\.w6/);
+  await expect(page.locator('[id="claim.w6"]')).toBeInViewport();
+  expect(problems).toEqual([]);
+});
