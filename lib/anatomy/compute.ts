@@ -23,7 +23,8 @@ const flops = (weights: number, attention: number, recurrence: number): Flops =>
 /** Sum of what each of `n` tokens attends to: itself and the tokens before it, `window` of them at most. */
 function attendedPairs(n: number, window: number): number {
   const rising = Math.min(n, window);
-  return (rising * (rising + 1)) / 2 + (n - rising) * window;
+  const sliding = n > window ? (n - window) * window : 0;
+  return (rising * (rising + 1)) / 2 + sliding;
 }
 
 const windowOf = (config: AnatomyConfig, { mixer }: LayerKind): number =>

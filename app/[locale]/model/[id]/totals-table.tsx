@@ -1,0 +1,58 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { countText } from '@/app/[locale]/anatomy/figures';
+import type { TotalView } from '@/app/data/model-view';
+import { EvidenceLine } from '@/app/shell/evidence-line';
+
+/** Numbers of parameters: what the config computes to beside what a source prints. */
+export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
+  const t = useTranslations('anatomy');
+  const format = useFormatter();
+  if (totals.length === 0) return null;
+  return (
+    <section className="entry">
+      <h2>{t('totals')}</h2>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('part')}</th>
+            <th scope="col" className="figure">
+              {t('computed')}
+            </th>
+            <th scope="col">{t('published')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {totals.map(({ part, computed, published, evidence }) => (
+            <tr key={part}>
+              <th scope="row">{t(`total.${part}`)}</th>
+              <td className="figure">{computed === undefined ? '' : format.number(computed)}</td>
+              <td>
+                {published !== undefined && (
+                  <>
+                    <p>
+                      {countText(published)}
+                      {computed !== undefined && (
+                        <span className="note">
+                          {' · '}
+                          {t('deviation')}{' '}
+                          {format.number((computed - published) / published, {
+                            style: 'percent',
+                            maximumFractionDigits: 2,
+                            signDisplay: 'exceptZero',
+                          })}
+                        </span>
+                      )}
+                    </p>
+                    {evidence.map((one) => (
+                      <EvidenceLine key={one.source + one.locator} evidence={one} />
+                    ))}
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
