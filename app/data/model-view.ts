@@ -43,6 +43,10 @@ export interface ModelView {
   readonly generation?: NodeLink;
   readonly summary?: SourcedProse;
   readonly config: ModelProps;
+  /** Whether it is built from the blocks that the anatomy counts and draws. */
+  readonly modelled: boolean;
+  /** Elements that one more token adds to the key-value cache. */
+  readonly cache?: number;
   /** Fields without which its parameters cannot be computed. */
   readonly missing: readonly string[];
   readonly totals: readonly TotalView[];
@@ -84,29 +88,58 @@ export function configOf({ props }: GraphNode): ModelProps {
   return Object.fromEntries(fields.map((field) => [field, props[field]])) as ModelProps;
 }
 
+/** The anatomy knows layers of root mean square norms around a gated network: a model must be known to have both. */
+const NORMS: readonly string[] = ['rmsnorm', 'zero-centered-rmsnorm'];
+const NETWORK = 'swiglu';
+
+function isModelled(graph: IndexedGraph, id: string): boolean {
+  const used = graph.out(id, 'USES').map(({ to }) => to);
+  return used.includes(NETWORK) && used.some((technique) => NORMS.includes(technique));
+}
+
 function evidenceFor(graph: IndexedGraph, node: GraphNode, field: string, locale: Locale): EvidenceView[] {
   const evidence = node.evidence.filter(({ fields }) => fields === undefined || fields.includes(field));
   return distinctEvidence(evidenceView(graph, evidence, locale));
 }
 
+/**
+ * The row that a published number of active parameters belongs to: publishers count them with or without the
+ * embeddings and rarely say which, so it stands at the nearer one.
+ */
+function rowOf(field: (typeof TOTALS)[number][1], config: ModelProps): TotalView['part'] {
+  const [part] = TOTALS.find(([, one]) => one === field) ?? TOTALS[0];
+  const counts = parameterCounts(config);
+  const published = config[field];
+  if (field !== 'params_active' || config.params_active_non_embedding !== undefined) return part;
+  if (!counts || published === undefined) return part;
+  const far = Math.abs(counts.active - published) > Math.abs(counts.active_non_embedding - published);
+  return far ? 'active_non_embedding' : 'active';
+}
+
 function totals(graph: IndexedGraph, node: GraphNode, locale: Locale): TotalView[] {
   const config = configOf(node);
-  const counts = parameterCounts(config);
-  return TOTALS.flatMap(([part, field]) => {
-    if (part.startsWith('active') && config.arch !== 'moe') return [];
-    // A total that was itself computed is no publication.
+  const counts = isModelled(graph, node.id) ? parameterCounts(config) : undefined;
+  // A total that was itself computed is no publication.
+  const printed = TOTALS.flatMap(([, field]) => {
+    const published = config[field];
     const evidence = evidenceFor(graph, node, field, locale).filter(
       ({ confidence }) => confidence !== 'derived',
     );
-    const published = evidence.length > 0 ? config[field] : undefined;
+    return published === undefined || evidence.length === 0
+      ? []
+      : [{ part: rowOf(field, config), published, evidence }];
+  });
+  return TOTALS.flatMap(([part]) => {
+    if (part.startsWith('active') && config.arch !== 'moe') return [];
+    const { published, evidence = [] } = printed.find((one) => one.part === part) ?? {};
     const computed = counts?.[part];
     if (computed === undefined && published === undefined) return [];
     return [
       {
         part,
         ...(computed === undefined ? {} : { computed }),
-        ...(published === undefined ? {} : { published, evidence }),
-        evidence: published === undefined ? [] : evidence,
+        ...(published === undefined ? {} : { published }),
+        evidence,
       },
     ];
   });
@@ -147,6 +180,8 @@ export function modelView(graph: IndexedGraph, id: string, locale: Locale): Mode
   const [generation] = links(graph.out(id, 'MEMBER_OF').map(({ to }) => to));
   const summary = sourcedProse(graph, id, 'summary', locale);
   const before = predecessor(graph, node, locale);
+  const modelled = isModelled(graph, id);
+  const cache = modelled ? kvElementsPerToken(config) : undefined;
   return {
     id,
     name: node.name[locale],
@@ -154,6 +189,8 @@ export function modelView(graph: IndexedGraph, id: string, locale: Locale): Mode
     ...(generation ? { generation } : {}),
     ...(summary ? { summary } : {}),
     config,
+    modelled,
+    ...(cache === undefined ? {} : { cache }),
     missing: missingFields(config),
     totals: totals(graph, node, locale),
     rows: Object.entries(config).flatMap(([field, value]): ConfigRowView[] => {
@@ -197,10 +234,11 @@ export function modelIndex(
       const link = nodeLink(graph, from, locale);
       if (!model || !link) return [];
       const config = configOf(model);
-      const counts = parameterCounts(config);
+      const modelled = isModelled(graph, from);
+      const counts = modelled ? parameterCounts(config) : undefined;
       const total = counts?.total ?? config.params_total;
       const active = config.arch === 'moe' ? (counts?.active ?? config.params_active) : undefined;
-      const cache = kvElementsPerToken(config);
+      const cache = modelled ? kvElementsPerToken(config) : undefined;
       return [
         {
           ...link,

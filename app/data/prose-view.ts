@@ -1,4 +1,4 @@
-import { formulaHtml } from '@/app/shell/formula';
+import { inlineFormulaHtml } from '@/app/shell/formula';
 import { proseParts } from '@/lib/knowledge/prose';
 
 /** A text as it is shown: words, and formulas set on the server. */
@@ -7,7 +7,7 @@ export type ProseView = readonly (string | { readonly html: string; readonly tex
 /** A text of a pack with its `$…$` set. */
 export function proseView(text: string): ProseView {
   return proseParts(text).map(({ text: piece, math }) =>
-    math ? { html: formulaHtml(piece, { display: false }), tex: piece } : piece,
+    math ? { html: inlineFormulaHtml(piece), tex: piece } : piece,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '@/app/i18n/routing';
-import { formulaHtml } from '@/app/shell/formula';
+import { inlineFormulaHtml } from '@/app/shell/formula';
 import { compareIds } from '@/lib/knowledge/canonical';
 import { isTable, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
@@ -88,7 +88,7 @@ export function techniqueEntry(graph: IndexedGraph, id: string, locale: Locale):
   return {
     parts: Object.fromEntries(parts),
     symbols: (isTable(symbols) ? symbols : []).map(({ tex, meaning, shape }) => ({
-      html: formulaHtml(String(tex), { display: false }),
+      html: inlineFormulaHtml(String(tex)),
       meaning: proseView(textIn(meaning, locale) ?? ''),
       shape: String(shape),
     })),

@@ -84,6 +84,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     compareIds(String(a.props.released), String(b.props.released)),
   );
   const users = graph.into(id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
+  const usedInLine = line.some(({ id: generation }) => users.includes(generation));
   const { abbr, formula, kernel } = node.props;
   return {
     id,
@@ -91,7 +92,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     otherName: node.name[locale === 'en' ? 'zh' : 'en'],
     ...(typeof abbr === 'string' ? { abbr } : {}),
     family: familyOf(node),
-    outside: node.props.outside === true,
+    outside: node.props.outside === true || (first === undefined && !usedInLine),
     claim: prose('claim'),
     ...(typeof formula === 'string' ? { formula } : {}),
     misconception: prose('misconception'),

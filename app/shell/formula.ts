@@ -6,9 +6,16 @@ import katex from 'katex';
  * Drawn with KaTeX's own fonts: a bare machine has no mathematical font, and MathML alone came out in sans.
  */
 export function formulaHtml(tex: string, { display }: { display: boolean }): string {
-  return tex
-    .split(/,\s*\\quad\s*/)
-    .map((part) => katex.renderToString(part, { displayMode: display, output: 'htmlAndMathml' }))
-    .map((part) => `<div>${part}</div>`)
-    .join('');
+  // An environment is one thing: cut inside it, both halves are broken TeX.
+  const parts = tex.includes('\\begin{') ? [tex] : tex.split(/,\s*\\quad\s*/);
+  return parts.map((part) => `<div>${rendered(part, display)}</div>`).join('');
+}
+
+/** A formula inside a line of text. No block around it: a paragraph would end there. */
+export function inlineFormulaHtml(tex: string): string {
+  return rendered(tex, false);
+}
+
+function rendered(tex: string, displayMode: boolean): string {
+  return katex.renderToString(tex, { displayMode, output: 'htmlAndMathml' });
 }

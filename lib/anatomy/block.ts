@@ -52,8 +52,8 @@ function softmaxRows(config: AnatomyConfig, kind: LayerKind): BlockRow[] | undef
       box(
         'attention',
         ['T', H * h],
-        kind.mixer === 'sliding' ? `softmax, window ${config.sliding_window}` : 'softmax(q·kᵀ/√h)·v',
-        ...(gated ? ['⊙ gate'] : []),
+        kind.mixer === 'sliding' ? `softmax, window ${config.sliding_window}` : 'softmax(q·k)·v',
+        ...(gated ? ['× gate'] : []),
       ),
     ),
     row(box('o', ['T', d], 'o_proj')),
@@ -64,17 +64,23 @@ function latentRows(config: AnatomyConfig): BlockRow[] | undefined {
   if (!has(config, FIELDS.BLOCK) || !config.latent) return undefined;
   const { hidden_size: d, num_attention_heads: H, latent } = config;
   const { q_lora_rank, kv_lora_rank: c, qk_nope_head_dim: n, qk_rope_head_dim: r, v_head_dim: v } = latent;
-  const narrow =
+  const turned = `RoPE ${r}/${n + r}`;
+  const cached = box('kv_a', ['T', c + r], 'kv_a_proj', `RMSNorm, RoPE ${r}`);
+  const projections =
     q_lora_rank === undefined
-      ? box('q', ['T', H, n + r], 'q_proj', `RoPE ${r}/${n + r}`)
-      : box('q_a', ['T', q_lora_rank], 'q_a_proj', 'RMSNorm');
+      ? [
+          row(
+            box('q', ['T', H, n + r], 'q_proj', turned),
+            box('kv', ['T', H, n + v], ...cached.lines, `cache T×${c + r}`, 'kv_b_proj'),
+          ),
+        ]
+      : [
+          row(box('q_a', ['T', q_lora_rank], 'q_a_proj', 'RMSNorm'), cached),
+          row(box('q_b', ['T', H, n + r], 'q_b_proj', turned), box('kv_b', ['T', H, n + v], 'kv_b_proj')),
+        ];
   return [
-    row(narrow, box('kv_a', ['T', c + r], 'kv_a_proj', `RMSNorm, RoPE ${r}`)),
-    row(
-      ...(q_lora_rank === undefined ? [] : [box('q_b', ['T', H, n + r], 'q_b_proj', `RoPE ${r}/${n + r}`)]),
-      box('kv_b', ['T', H, n + v], 'kv_b_proj'),
-    ),
-    row(box('attention', ['T', H * v], 'softmax(q·kᵀ/√h)·v')),
+    ...projections,
+    row(box('attention', ['T', H * v], 'softmax(q·k)·v')),
     row(box('o', ['T', d], 'o_proj')),
   ];
 }
@@ -91,7 +97,7 @@ function deltaRows(config: AnatomyConfig): BlockRow[] | undefined {
       box('z', ['T', V, v], 'z_proj', 'SiLU'),
     ),
     row(box('delta', ['T', V, v], 'gated delta rule', `S: ${V}×${k}×${v}`)),
-    row(box('gated_norm', ['T', V * v], 'RMSNorm ⊙ z')),
+    row(box('gated_norm', ['T', V * v], 'RMSNorm × z')),
     row(box('o', ['T', d], 'o_proj')),
   ];
 }
@@ -104,7 +110,7 @@ function feedForwardRows(config: AnatomyConfig, ffn: LayerKind['ffn']): BlockRow
     const f = config.intermediate_size;
     return [
       row(box('mlp_gate', ['T', f], 'gate_proj', 'act'), box('mlp_up', ['T', f], 'up_proj')),
-      row(box('mlp_down', ['T', d], '⊙, down_proj')),
+      row(box('mlp_down', ['T', d], 'gate × up', 'down_proj')),
     ];
   }
   if (!has(config, FIELDS.EXPERTS)) return undefined;

@@ -99,7 +99,8 @@ export function lineageInput(
       label,
       family: FAMILIES.find((known) => known === family) ?? 'compute',
       rank: Number(rank),
-      outside: outside === true,
+      // What the line neither introduced nor uses is from outside it, whatever its own pack calls it.
+      outside: outside === true || (introductions.length === 0 && uses.length === 0),
       hasKernel: typeof kernel === 'string' && runs(kernel),
       secondhand: introductions[0]?.evidence.every(({ confidence }) => confidence === 'secondhand') ?? false,
       ...(typeof date === 'string' ? { introduced: date } : {}),

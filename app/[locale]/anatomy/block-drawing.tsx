@@ -12,6 +12,7 @@ const PAD = 6;
 /** Between rows: the shape on the arrow, then the line that joins or splits. */
 const LABEL = 22;
 const GAP = 38;
+const BELOW_LABEL = 24;
 const ADD = 20;
 
 interface Placed extends BlockBox {
@@ -59,26 +60,28 @@ function place(block: Block): { rows: PlacedRow[]; height: number } {
 
 /** Lines from the boxes of one row to those of the next: each to its own where they are as many, else over one bar. */
 function wires(from: readonly number[], to: readonly number[], top: number, bottom: number): string {
-  if (from.length === to.length) return from.map((x) => `M${x} ${top}V${bottom}`).join('');
-  const bar = bottom - 10;
+  const heads = to.map((x) => `M${x - 4} ${bottom - 5}L${x} ${bottom}L${x + 4} ${bottom - 5}`);
+  if (from.length === to.length) return [...from.map((x) => `M${x} ${top}V${bottom}`), ...heads].join('');
+  const bar = bottom - 12;
   const ends = [...from, ...to];
   return [
     ...from.map((x) => `M${x} ${top}V${bar}`),
     `M${Math.min(...ends)} ${bar}H${Math.max(...ends)}`,
     ...to.map((x) => `M${x} ${bar}V${bottom}`),
+    ...heads,
   ].join('');
 }
 
 /** The streams that run past the halves of a layer: from where one starts to the `+` where it joins. */
 function streams(rows: readonly PlacedRow[]): string {
-  let start = 8;
+  let start = BELOW_LABEL;
   const centre = LEFT + INNER / 2;
   return rows
     .flatMap((row) => {
       if (!row.add) return [];
       const y = row.top + ADD / 2;
       const path = `M${centre} ${start}H10V${y}H${centre - ADD / 2}`;
-      start = row.bottom + 8;
+      start = row.bottom + BELOW_LABEL;
       return [path];
     })
     .join('');

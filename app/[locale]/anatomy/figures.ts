@@ -16,6 +16,12 @@ export function countText(count: number): string {
   return step ? `${digits(count / step[0])}${step[1]}` : String(count);
 }
 
+/** A published size as it is printed: 3B and 7.62B, without digits that nobody printed. */
+export function printedText(count: number): string {
+  const step = STEPS.find(([size]) => count >= size);
+  return step ? `${Number((count / step[0]).toPrecision(6))}${step[1]}` : String(count);
+}
+
 /** Bytes in units of 1,024: 14.2 GiB. */
 export function bytesText(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];

@@ -13,7 +13,6 @@ import { EvidenceLine } from '@/app/shell/evidence-line';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Sourced } from '@/app/shell/sourced';
 import { Statements } from '@/app/shell/statements';
-import { kvElementsPerToken } from '@/lib/anatomy/kv-cache';
 import styles from '../model.module.css';
 import { Changes } from './changes';
 import { TotalsTable } from './totals-table';
@@ -44,8 +43,7 @@ export default async function ModelPage(props: Params) {
   const { view, language } = await viewOf(props);
   const t = await getTranslations();
   const format = await getFormatter();
-  const { config, totals } = view;
-  const cache = kvElementsPerToken(config);
+  const { config, totals, cache } = view;
   const size = (part: string) => {
     const found = totals.find((one) => one.part === part);
     return found?.computed ?? found?.published;
@@ -99,11 +97,14 @@ export default async function ModelPage(props: Params) {
           </div>
         )}
       </dl>
-      {view.missing.length > 0 && (
-        <p>{t('anatomy.missingHere', { fields: view.missing.join(t('list.comma')) })}</p>
+      {!view.modelled && <p className="note">{t('anatomy.otherBlock')}</p>}
+      {view.modelled && view.missing.length > 0 && (
+        <p className="note">{t('anatomy.missingHere', { fields: view.missing.join(t('list.comma')) })}</p>
       )}
       <TotalsTable totals={totals} />
-      <AnatomyReport config={config} limit={config.context_max ?? config.context_trained} />
+      {view.modelled && (
+        <AnatomyReport config={config} limit={config.context_max ?? config.context_trained} />
+      )}
       {view.before && <Changes before={view.before} />}
       {view.techniques.length > 0 && (
         <section className="entry">

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { countText } from '@/app/[locale]/anatomy/figures';
+import { printedText } from '@/app/[locale]/anatomy/figures';
 import type { TotalView } from '@/app/data/model-view';
 import { EvidenceLine } from '@/app/shell/evidence-line';
 
@@ -8,6 +8,11 @@ export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
   const t = useTranslations('anatomy');
   const format = useFormatter();
   if (totals.length === 0) return null;
+  // A real minus, as everywhere else; the formatter writes a hyphen.
+  const signed = (share: number) =>
+    format
+      .number(share, { style: 'percent', maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+      .replace('-', '−');
   return (
     <section className="entry">
       <h2>{t('totals')}</h2>
@@ -30,16 +35,11 @@ export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
                 {published !== undefined && (
                   <>
                     <p>
-                      {countText(published)}
+                      {printedText(published)}
                       {computed !== undefined && (
                         <span className="note">
                           {' · '}
-                          {t('deviation')}{' '}
-                          {format.number((computed - published) / published, {
-                            style: 'percent',
-                            maximumFractionDigits: 2,
-                            signDisplay: 'exceptZero',
-                          })}
+                          {t('deviation')} {signed((computed - published) / published)}
                         </span>
                       )}
                     </p>

@@ -72,12 +72,14 @@ export default async function TechniquePage(props: Params) {
           )}
           <Symbols symbols={entry.symbols} />
           <Workings entry={entry} />
+          <Beliefs entry={entry} />
+          <Statements statements={entry.statements} locale={language} />
+        </div>
+        <div className={`${styles.prose} ${styles.aside}`}>
           <section>
             <h2>{t('technique.lineageFacts')}</h2>
             <TechniqueFacts view={view} locale={language} users={false} />
           </section>
-          <Beliefs entry={entry} />
-          <Statements statements={entry.statements} locale={language} />
           <UsersAndOrigin entry={entry} />
           <section>
             <h2>{t('evidence.heading')}</h2>
