@@ -26,18 +26,21 @@ function homesOf(graph: IndexedGraph, technique: string): string[] {
 }
 
 /**
- * What the line introduced or used, and from outside what its techniques replaced or were built on. A technique that
- * belongs to no line at all is drawn too.
+ * What the line introduced or used, and from outside all that this replaced or was built on, back to the first idea. A
+ * technique that belongs to no line at all is drawn too.
  */
 function techniquesOf(graph: IndexedGraph, line: Line): GraphNode[] {
   const techniques = graph.withLabel('Technique');
   const homes = new Map(techniques.map(({ id }) => [id, homesOf(graph, id)]));
   const own = techniques.filter(({ id }) => homes.get(id)?.some((home) => line.has(home)));
-  const beside = new Set(
-    own.flatMap(({ id }) =>
-      [...graph.out(id, 'REPLACES'), ...graph.out(id, 'BUILDS_ON')].map(({ to }) => to),
-    ),
-  );
+  const beside = new Set<string>();
+  const open = own.map(({ id }) => id);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { to } of [...graph.out(id, 'REPLACES'), ...graph.out(id, 'BUILDS_ON')]) {
+      if (!beside.has(to)) open.push(to);
+      beside.add(to);
+    }
+  }
   return techniques.filter(
     (technique) =>
       own.includes(technique) || beside.has(technique.id) || homes.get(technique.id)?.length === 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexGraph } from '@/lib/knowledge/indexed';
-import { readPack } from '@/seed/load-pack';
+import { DEFAULT_PACKS, readPack, readPacks } from '@/seed/load-pack';
 import { lineageInput } from './from-graph';
 import { layoutLineage } from './layout';
 import { legendBox } from './legend';
@@ -10,30 +10,44 @@ import { selfCheck } from './self-check';
 import { dayNumber, timeScale } from './time-scale';
 
 const graph = indexGraph(readPack('seed/qwen'));
+const graphs = { 'the Qwen pack alone': graph, 'all packs': indexGraph(readPacks(DEFAULT_PACKS)) };
 
 /** A generous stand-in for measured text: 12 px Source Sans is about 6 px a letter, Noto Sans SC 12. */
-const widths = (locale: 'en' | 'zh') =>
+const widths = (locale: 'en' | 'zh', of = graph) =>
   Object.fromEntries(
-    lineageInput(graph, locale, () => true).techniques.map(({ id, label }) => [
+    lineageInput(of, locale, () => true).techniques.map(({ id, label }) => [
       id,
       [...label].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 12 : 6.1), 0),
     ]),
   );
 
 describe('the map of the Qwen pack', () => {
-  for (const locale of ['en', 'zh'] as const) {
-    for (const width of [1328, 1440, 1920]) {
-      it(`has no label over another, over a station or outside: ${locale}, ${width}`, () => {
-        const labelWidths = widths(locale);
-        const scene = layoutLineage(
-          lineageInput(graph, locale, () => true),
-          { width, height: 820, labelWidths },
-        );
-        expect(selfCheck(scene, labelWidths)).toEqual([]);
-        expect(scene.stations).toHaveLength(graph.withLabel('Technique').length);
-      });
+  for (const [name, of] of Object.entries(graphs)) {
+    for (const locale of ['en', 'zh'] as const) {
+      for (const width of [1328, 1440, 1920]) {
+        it(`has no label over another, over a station or outside: ${name}, ${locale}, ${width}`, () => {
+          const labelWidths = widths(locale, of);
+          const input = lineageInput(of, locale, () => true);
+          const scene = layoutLineage(input, { width, height: 820, labelWidths });
+          expect(selfCheck(scene, labelWidths)).toEqual([]);
+          expect(scene.stations).toHaveLength(input.techniques.length);
+        });
+      }
     }
   }
+
+  it('draws every technique of a pack alone, and of two packs the one line with what stood before it', () => {
+    const alone = lineageInput(graph, 'en', () => true);
+    expect(alone.techniques).toHaveLength(graph.withLabel('Technique').length);
+    const both = lineageInput(graphs['all packs'], 'en', () => true);
+    expect(both.generations).toEqual(alone.generations);
+    expect(both.models).toEqual(alone.models);
+    const drawn = new Set(both.techniques.map(({ id }) => id));
+    expect(alone.techniques.filter(({ id }) => !drawn.has(id))).toEqual([]);
+    expect(both.techniques.find(({ id }) => id === 'relu-ffn')).toMatchObject({ outside: true, uses: [] });
+    // Nothing of the line comes from it.
+    expect(drawn.has('expert-capacity')).toBe(false);
+  });
 
   it('puts whole successions on one line and partial ones on a step', () => {
     const scene = layoutLineage(
