@@ -6,12 +6,12 @@ import { type FlatValue, flatElement } from './flat';
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for an element or an attribute. Line ends and tabs by number: a reader may turn plain ones into spaces. */
+/** Text for an element or an attribute. Line ends and tabs by number: a reader may turn plain ones into others. */
 function xml(text: FlatValue): string {
   return String(text)
     .replace(FORBIDDEN, '\u{FFFD}')
     .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
-    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(/[\t\n\r\u0085\u2028]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 type KeyType = 'boolean' | 'long' | 'double' | 'string';
