@@ -1,5 +1,4 @@
-import { kvBytesPerToken, kvElementsPerToken } from '@/lib/anatomy/kv-cache';
-import { parameterCounts } from '@/lib/anatomy/parameters';
+import { DERIVED, derive, isDerived } from '@/lib/anatomy/derived';
 import { compareIds } from './canonical';
 import { type Evidence, type GraphNode, isBilingual, isTable, type PropValue } from './graph';
 import type { IndexedGraph } from './indexed';
@@ -21,9 +20,11 @@ export interface DerivedRow {
   readonly ratio?: number;
 }
 
+type Compared = Pick<GraphNode, 'id' | 'label' | 'name'>;
+
 export interface Comparison {
-  readonly a: GraphNode;
-  readonly b: GraphNode;
+  readonly a: Compared;
+  readonly b: Compared;
   readonly config: readonly ConfigRow[];
   /** Seen from `a` to `b`, ids in order. */
   readonly techniques: {
@@ -36,14 +37,10 @@ export interface Comparison {
 
 const BF16_BYTES = 2;
 
-/** Parameters are counts, the cache is elements or bytes (bf16) that one token adds to it. */
-const DERIVED: Readonly<Record<string, (config: ModelProps) => number | undefined>> = {
-  params_total: (config) => parameterCounts(config)?.total,
-  params_non_embedding: (config) => parameterCounts(config)?.non_embedding,
-  params_active: (config) => parameterCounts(config)?.active,
-  kv_elements_per_token: kvElementsPerToken,
-  kv_bytes_per_token: (config) => kvBytesPerToken(config, BF16_BYTES),
-};
+/** What follows from the config of one model; bytes are those of bf16. */
+const OF_ONE_MODEL = DERIVED.filter(
+  ({ args }) => args.includes('model') && args.every((arg) => arg === 'model' || arg === 'bytes'),
+);
 
 /** Config fields in the order of a config file, then others by name. Texts and other names are no config. */
 function fieldsOf(nodes: readonly GraphNode[]): string[] {
@@ -75,9 +72,12 @@ function techniquesOf(graph: IndexedGraph, { id, label }: GraphNode): Set<string
 
 function derivedRows(a: GraphNode, b: GraphNode): DerivedRow[] {
   if (a.label !== 'Model' || b.label !== 'Model') return [];
-  const config = ({ props }: GraphNode) => props as ModelProps;
-  return Object.entries(DERIVED).flatMap(([fn, of]) => {
-    const [left, right] = [of(config(a)), of(config(b))];
+  const valueOf = (fn: string, { id, props }: GraphNode) => {
+    const result = derive(fn, { model: id, bytes: BF16_BYTES }, () => props as ModelProps);
+    return isDerived(result) ? result.value : undefined;
+  };
+  return OF_ONE_MODEL.flatMap(({ fn }) => {
+    const [left, right] = [valueOf(fn, a), valueOf(fn, b)];
     if (left === undefined && right === undefined) return [];
     return [
       {
@@ -94,9 +94,10 @@ function derivedRows(a: GraphNode, b: GraphNode): DerivedRow[] {
 export function compareNodes(graph: IndexedGraph, a: GraphNode, b: GraphNode): Comparison {
   const [left, right] = [techniquesOf(graph, a), techniquesOf(graph, b)];
   const only = (these: Set<string>, keep: (id: string) => boolean) => [...these].filter(keep).sort(compareIds);
+  const compared = ({ id, label, name }: GraphNode): Compared => ({ id, label, name });
   return {
-    a,
-    b,
+    a: compared(a),
+    b: compared(b),
     config: fieldsOf([a, b]).map((field) => ({
       field,
       ...(a.props[field] === undefined ? {} : { a: a.props[field] }),
