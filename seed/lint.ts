@@ -54,7 +54,8 @@ const words = (text: string) => text.replace(/\$[^$]*\$/g, '').match(/[A-Za-z]{3
 
 function translation({ element, at }: Placed): Remark[] {
   return Object.entries(element.props).flatMap(([key, value]) => {
-    if (!isBilingual(value)) return [];
+    // A quotation stands as it was written, in whatever language that was.
+    if (!isBilingual(value) || key === 'quote') return [];
     const untranslated = !isHan(value.zh) && words(value.en).length > 2;
     if (untranslated) return [say(at, key, 'translation', `${element.id}: ${key}.zh has no Chinese`)];
     return isHan(value.en) ? [say(at, key, 'translation', `${element.id}: ${key}.en has Chinese in it`)] : [];

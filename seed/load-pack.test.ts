@@ -87,7 +87,7 @@ const BAD: [string, [string, string, string], RegExp][] = [
   ],
   [
     'a formula that is not TeX',
-    ['techniques/attention.yaml', 'formula: "G = 1"', 'formula: "{G = 1"'],
+    ['techniques/attention.yaml', 'qquad G = 1', 'qquad {G = 1'],
     /attention\.yaml:\d+: mqa: formula: KaTeX parse error/,
   ],
   [
@@ -132,6 +132,46 @@ const SLIPS: [string, [string, string, string], RegExp][] = [
     'a property whose name is taken',
     ['stages.yaml', 'batch_tokens: 4000000', 'content_hash: 4000000'],
     /props\.content_hash: .*this name is not free/,
+  ],
+  [
+    'a verdict that there is not',
+    ['claims.yaml', 'verdict: wrong', 'verdict: false'],
+    /claims\.yaml:\d+: verdict: .*wrong.*imprecise/,
+  ],
+  [
+    'a word marked wrong that the quote does not have',
+    ['claims.yaml', 'wrong_words: ["40%"]', 'wrong_words: ["41%"]'],
+    /claims\.yaml:\d+: claim\.w6: "41%" does not stand in the quote/,
+  ],
+  [
+    'a claim about nothing',
+    ['claims.yaml', 'about: [grpo]', 'about: [no-such]'],
+    /claim\.w1\.about\.no-such: to "no-such" does not exist/,
+  ],
+  [
+    'a computation that there is not',
+    ['claims.yaml', 'fn: kv_reduction', 'fn: kv_reduktion'],
+    /claim\.w6: no computation "kv_reduktion", known: kv_elements_per_token/,
+  ],
+  [
+    'a computation with a missing argument',
+    ['claims.yaml', 'a: qwen1.5-7b, b: qwen2-7b', 'a: qwen1.5-7b'],
+    /claim\.w6: kv_reduction takes a, b, given: a/,
+  ],
+  [
+    'a computation of a model that there is not',
+    ['claims.yaml', 'b: qwen2-7b', 'b: qwen2-8b'],
+    /claim\.w6: model "qwen2-8b" is not in the pack, expected a Model/,
+  ],
+  [
+    'an origin that is no source',
+    ['techniques/position.yaml', 'origin: arxiv.2104.09864', 'origin: yarn'],
+    /rope: origin "yarn" is a Technique, expected a Source/,
+  ],
+  [
+    'a formula in a sentence that is not TeX',
+    ['claims.yaml', '$(\\\\mathrm', '${(\\\\mathrm'],
+    /claim\.i3: correction: KaTeX parse error/,
   ],
   [
     'an alias without an anchor',

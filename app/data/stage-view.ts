@@ -1,4 +1,5 @@
 import type { Locale } from '@/app/i18n/routing';
+import { isBilingual, isTable } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
 import { type NodeLink, nodeLink } from './node-link';
@@ -8,7 +9,7 @@ import { type SourcedProse, sourcedProse } from './technique-entry';
 /** A number of a stage, such as its tokens or its peak learning rate, with what it rests on. */
 export interface StageFigure {
   readonly field: string;
-  readonly value: string | number | boolean;
+  readonly value: string | number | boolean | readonly (string | number)[];
   readonly evidence: readonly EvidenceView[];
 }
 
@@ -37,10 +38,10 @@ export function stageView(graph: IndexedGraph, id: string, locale: Locale): Stag
   const data = sourcedProse(graph, id, 'data', locale);
   const method = sourcedProse(graph, id, 'method', locale);
   const figures = Object.entries(node.props).flatMap(([field, value]): StageFigure[] => {
-    if (NOT_FIGURES.includes(field) || typeof value === 'object') return [];
+    if (NOT_FIGURES.includes(field) || isBilingual(value) || isTable(value)) return [];
     const named = node.evidence.filter(({ fields }) => fields?.includes(field));
     const evidence = named.length > 0 ? named : node.evidence.filter(({ fields }) => fields === undefined);
-    return [{ field, value, evidence: distinctEvidence(evidenceView(graph, evidence, locale)) }];
+    return [{ field, value: value as StageFigure['value'], evidence: distinctEvidence(evidenceView(graph, evidence, locale)) }];
   });
   return {
     id,

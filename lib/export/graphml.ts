@@ -16,23 +16,30 @@ function xml(text: FlatValue): string {
 
 type KeyType = 'boolean' | 'long' | 'double' | 'string';
 
-function typeOf(values: readonly FlatValue[]): KeyType {
-  if (values.every((value) => typeof value === 'boolean')) return 'boolean';
-  if (!values.every((value) => typeof value === 'number')) return 'string';
-  return values.every((value) => Number.isSafeInteger(value)) ? 'long' : 'double';
+const typeOf = (value: FlatValue): KeyType => {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'long' : 'double';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
+};
+
+/** A type that holds the values of both. */
+function common(a: KeyType, b: KeyType): KeyType {
+  if (a === b) return a;
+  return [a, b].every((type) => type === 'long' || type === 'double') ? 'double' : 'string';
 }
 
 type Rows = readonly (readonly [string, FlatValue])[][];
 
 /** One typed key per property name: a type that holds every value that the name has. */
 function keysOf(kind: 'node' | 'edge', rows: Rows): string[] {
-  const values = new Map<string, FlatValue[]>();
-  for (const [name, value] of rows.flat()) values.set(name, [...(values.get(name) ?? []), value]);
-  return [...values]
+  const types = new Map<string, KeyType>();
+  for (const [name, value] of rows.flat()) {
+    const type = typeOf(value);
+    types.set(name, common(types.get(name) ?? type, type));
+  }
+  return [...types]
     .sort(([a], [b]) => compareIds(a, b))
     .map(
-      ([name, all]) =>
-        `<key id="${kind}.${name}" for="${kind}" attr.name="${name}" attr.type="${typeOf(all)}"/>`,
+      ([name, type]) => `<key id="${kind}.${name}" for="${kind}" attr.name="${name}" attr.type="${type}"/>`,
     );
 }
 

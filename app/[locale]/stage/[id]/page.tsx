@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
-import { stageView } from '@/app/data/stage-view';
+import { type StageFigure, stageView } from '@/app/data/stage-view';
 import { isLocale } from '@/app/i18n/routing';
 import { EvidenceLine } from '@/app/shell/evidence-line';
 import { EvidenceList } from '@/app/shell/evidence-list';
@@ -36,8 +36,10 @@ export default async function StagePage(props: Params) {
   const { view, language } = await viewOf(props);
   const t = await getTranslations();
   const format = await getFormatter();
-  const shown = (value: string | number | boolean) =>
+  const one = (value: string | number | boolean) =>
     typeof value === 'number' ? format.number(value, { maximumSignificantDigits: 12 }) : String(value);
+  const shown = (value: StageFigure['value']) =>
+    typeof value === 'object' ? value.map(one).join(' · ') : one(value);
   const relations = [
     ['before', view.before],
     ['next', view.next],
