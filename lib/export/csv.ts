@@ -26,9 +26,12 @@ export function writeCsv({ nodes, edges }: GraphExport): string {
   const columns = [...new Set(rows.flatMap(({ values }) => [...values.keys()]))].sort(compareIds);
   const head = ['_id', '_labels', ...columns, '_start', '_end', '_type'];
   const lines = rows.map(({ id, labels, values, ends }) =>
-    [id, labels, ...columns.map((column) => values.get(column)), ...[0, 1, 2].map((index) => ends[index])].map(
-      cell,
-    ),
+    [
+      id,
+      labels,
+      ...columns.map((column) => values.get(column)),
+      ...[0, 1, 2].map((index) => ends[index]),
+    ].map(cell),
   );
   return [head, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }

@@ -66,8 +66,7 @@ export function writeCypher({ packs, nodes, edges }: GraphExport, form: StoredFo
   return [
     ...form.schema,
     ...nodes.map(
-      (node) =>
-        `MERGE (n:${node.label} {id: ${textLiteral(node.id)}}) SET n = ${map(form.nodeProps(node))}`,
+      (node) => `MERGE (n:${node.label} {id: ${textLiteral(node.id)}}) SET n = ${map(form.nodeProps(node))}`,
     ),
     ...edges.map(
       (edge) =>

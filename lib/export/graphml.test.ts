@@ -10,7 +10,9 @@ import { nastyGraph } from './nasty-graph';
 
 /** What XML cannot hold comes back as the replacement character. */
 const readable = (value: FlatValue) =>
-  typeof value === 'string' ? value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd') : value;
+  typeof value === 'string'
+    ? value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+    : value;
 
 /** A name whose values differ in kind reads back as text. */
 const same = (read: unknown, written: FlatValue) =>
@@ -30,7 +32,8 @@ function check(graph: GraphExport): void {
   for (const edge of graph.edges) {
     expect(read.extremities(edge.id)).toEqual([edge.from, edge.to]);
     expect(read.getEdgeAttribute(edge.id, '_type')).toBe(edge.type);
-    for (const [name, value] of flatElement(edge)) same(read.getEdgeAttribute(edge.id, name), readable(value));
+    for (const [name, value] of flatElement(edge))
+      same(read.getEdgeAttribute(edge.id, name), readable(value));
   }
 }
 

@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import { type GraphEdge, type GraphExport, type GraphNode, Props } from '@/lib/knowledge/graph';
 
-const HOSTILE = ['"', "'", '\\', '\n', '\r\n', '\t', ',', ';', '<', '&', ']]>', '&amp;', '😀', '\u2028', '你', '$', ' '];
+const HOSTILE = [
+  '"',
+  "'",
+  '\\',
+  '\n',
+  '\r\n',
+  '\t',
+  ',',
+  ';',
+  '<',
+  '&',
+  ']]>',
+  '&amp;',
+  '😀',
+  '\u2028',
+  '你',
+  '$',
+  ' ',
+];
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),
   fc.array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 6 }).map((parts) => parts.join('')),
@@ -30,8 +48,21 @@ export const nastyGraph: fc.Arbitrary<GraphExport> = fc
     const evidence: GraphNode['evidence'] = [
       { source: 'src.test', locator: quote, quote, confidence: 'verified' },
     ];
-    const node = (id: string, own: Props): GraphNode => ({ id, label: 'Technique', name, props: own, evidence });
-    const link: GraphEdge = { id: 'a.replaces.b', type: 'REPLACES', from: 'a', to: 'b', props: edge, evidence };
+    const node = (id: string, own: Props): GraphNode => ({
+      id,
+      label: 'Technique',
+      name,
+      props: own,
+      evidence,
+    });
+    const link: GraphEdge = {
+      id: 'a.replaces.b',
+      type: 'REPLACES',
+      from: 'a',
+      to: 'b',
+      props: edge,
+      evidence,
+    };
     return {
       format: 'qwenealogy-graph',
       version: 1,

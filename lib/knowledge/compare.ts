@@ -93,7 +93,8 @@ function derivedRows(a: GraphNode, b: GraphNode): DerivedRow[] {
 /** Two models, or two generations, side by side. An unknown value is absent on its side, never guessed. */
 export function compareNodes(graph: IndexedGraph, a: GraphNode, b: GraphNode): Comparison {
   const [left, right] = [techniquesOf(graph, a), techniquesOf(graph, b)];
-  const only = (these: Set<string>, keep: (id: string) => boolean) => [...these].filter(keep).sort(compareIds);
+  const only = (these: Set<string>, keep: (id: string) => boolean) =>
+    [...these].filter(keep).sort(compareIds);
   const compared = ({ id, label, name }: GraphNode): Compared => ({ id, label, name });
   return {
     a: compared(a),

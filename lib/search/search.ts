@@ -42,7 +42,9 @@ function proseOf({ props }: GraphNode): Bilingual[] {
   return Object.entries(props).flatMap(([field, value]): Bilingual[] => {
     if (field === 'short') return [];
     if (isBilingual(value)) return [value];
-    return isTable(value) ? value.flatMap((row) => Object.values(row).filter((cell) => isBilingual(cell))) : [];
+    return isTable(value)
+      ? value.flatMap((row) => Object.values(row).filter((cell) => isBilingual(cell)))
+      : [];
   });
 }
 

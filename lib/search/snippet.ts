@@ -45,7 +45,8 @@ export function snippetOf(text: string, words: readonly string[]): string {
     if (start > from && start < to) start = from;
     if (end > from && end < to) end = to;
   }
-  if (start > 0) start += /^[\p{L}\p{N}]*\s+(?=\S)/u.exec(isHan(text) ? '' : text.slice(start))?.[0].length ?? 0;
+  if (start > 0)
+    start += /^[\p{L}\p{N}]*\s+(?=\S)/u.exec(isHan(text) ? '' : text.slice(start))?.[0].length ?? 0;
   if (end < text.length) {
     const tail = isHan(text) ? undefined : /\s+\S*$/u.exec(text.slice(start, end));
     if (tail && !formulas(text).some(([, to]) => to === end)) end -= tail[0].length;

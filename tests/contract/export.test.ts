@@ -75,9 +75,32 @@ function describeExport(name: string, open: () => Promise<GraphPort>): void {
       const nasty = fc.oneof(
         fc.string({ unit: 'grapheme' }),
         fc
-          .array(fc.constantFrom('\\', "'", '"', '`', '\n', '\r', '\t', ';', '$', '{', '//', '\\u0027', '\u2028', '😀'))
+          .array(
+            fc.constantFrom(
+              '\\',
+              "'",
+              '"',
+              '`',
+              '\n',
+              '\r',
+              '\t',
+              ';',
+              '$',
+              '{',
+              '//',
+              '\\u0027',
+              '\u2028',
+              '😀',
+            ),
+          )
           .map((parts) => parts.join('')),
-        fc.constantFrom('\\underbrace{x}', "\\u0027}) DETACH DELETE n //", '\u0001\u001f\u007f', '’“”', '你好；'),
+        fc.constantFrom(
+          '\\underbrace{x}',
+          '\\u0027}) DETACH DELETE n //',
+          '\u0001\u001f\u007f',
+          '’“”',
+          '你好；',
+        ),
       );
       await fc.assert(
         fc.asyncProperty(
@@ -85,7 +108,13 @@ function describeExport(name: string, open: () => Promise<GraphPort>): void {
           async (text) => {
             await target.write((tx) => tx.run(WIPE, {}));
             const stamp = { id: 'p', version: '1', hash: 'h' };
-            const graph = { format: 'qwenealogy-graph', version: 1, packs: [stamp], nodes: [], edges: [] } as const;
+            const graph = {
+              format: 'qwenealogy-graph',
+              version: 1,
+              packs: [stamp],
+              nodes: [],
+              edges: [],
+            } as const;
             const script = writeCypher(
               { ...graph, packs: [stamp], nodes: [], edges: [] },
               {

@@ -112,3 +112,38 @@ test('claims are filtered by verdict and release, and found from the node that t
   await expect(page.locator('[id="claim.w6"]')).toBeInViewport();
   expect(problems).toEqual([]);
 });
+
+test('a config.json is read on the device: its anatomy, its nearest model, and one line for what is wrong', async ({
+  page,
+  app,
+  problems,
+}) => {
+  await page.goto(`${app.url}/en/anatomy`);
+  await page.waitForLoadState('networkidle');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  await page.getByRole('button', { name: 'An example: DeepSeek-V3' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Read as DeepSeek-V3: 671B parameters')).toBeVisible();
+  await expect(page.getByText(/quantization_config/).last()).toBeVisible();
+  const text = page.getByRole('textbox', { name: /paste/i });
+  await text.fill('{"model_type": "llama", "hidden_size": 4096');
+  await expect(page.getByText(/Line 1, column \d+/)).toBeVisible();
+  await text.fill('{"model_type": "mamba", "hidden_size": 4096}');
+  await expect(page.locator('main')).toContainText(/mamba/);
+  await expect(page.getByText(/parameters, .* cached elements/)).toHaveCount(0);
+  expect(sent, 'nothing is sent').toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+test('sliders of a model change what it needs', async ({ page, app, problems }) => {
+  await page.goto(`${app.url}/zh/model/qwen3-next-80b-a3b`);
+  await page.waitForLoadState('networkidle');
+  const context = page.getByRole('slider').first();
+  const main = page.locator('main');
+  const before = await main.innerText();
+  await context.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => main.innerText()).not.toBe(before);
+  expect(problems).toEqual([]);
+});

@@ -1,11 +1,14 @@
-import { NoQuery, queryOf, route } from '@/app/api/handler';
+import { route } from '@/app/api/handler';
+import { serve } from '@/app/api/operation';
 import { readLearnerEvents } from '@/app/data/review';
+import { LEARNER_EXPORT } from './operation';
 
 export const dynamic = 'force-dynamic';
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    queryOf(request, NoQuery);
-    return Response.json({ format: 'qwenealogy-learner', version: 1, events: await readLearnerEvents() });
-  },
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  serve(LEARNER_EXPORT, async () => ({
+    format: 'qwenealogy-learner',
+    version: 1,
+    events: await readLearnerEvents(),
+  })),
+);

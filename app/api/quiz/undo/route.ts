@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { bodyOf, notFound, route, Uuid } from '@/app/api/handler';
+import { notFound, route } from '@/app/api/handler';
+import { serve } from '@/app/api/operation';
 import { undoAnswer } from '@/app/data/review';
+import { UNDO } from './operation';
 
 export const dynamic = 'force-dynamic';
 
-const Body = z.object({ reviewId: Uuid.optional() }).strict();
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async POST(request) {
-    const { reviewId } = await bodyOf(request, Body);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  serve(UNDO, async ({ body: { reviewId } }) => {
     const undone = await undoAnswer(reviewId);
     if (!undone) throw notFound(reviewId ? `no answer "${reviewId}"` : 'there is no answer to take back');
-    return Response.json(undone);
-  },
-});
+    return undone;
+  }),
+);
