@@ -15,9 +15,8 @@ export const Problem = z.strictObject({
 /** A node without what it says. */
 export const NodeRef = z.strictObject({ id: z.string(), label: z.enum(LABELS), name: Bilingual });
 
-/** Schemas that the document names once and refers to. */
-export const COMPONENTS = z.registry<{ id: string }>();
-const named: Readonly<Record<string, z.ZodType>> = {
+/** Schemas that the OpenAPI document names once and refers to. */
+export const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   Bilingual,
   Evidence,
   GraphEdge,
@@ -28,7 +27,6 @@ const named: Readonly<Record<string, z.ZodType>> = {
   PackStamp,
   Problem,
 };
-for (const [id, schema] of Object.entries(named)) COMPONENTS.add(schema, { id });
 
 /** A whole number as a query parameter: plain digits, since `Number` also reads "0x10", "1e1" and nothing at all. */
 export const wholeNumber = (min: number, max: number) => {

@@ -11,7 +11,9 @@ import { nastyGraph } from './nasty-graph';
 /** What XML cannot hold comes back as the replacement character. */
 const readable = (value: FlatValue) =>
   typeof value === 'string'
-    ? value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+    ? value
+        .replace(/(?![\t\n\r])\p{Cc}/gu, (control) => (control < ' ' ? '\ufffd' : control))
+        .replace(/[\ufffe\uffff]/g, '\ufffd')
     : value;
 
 /** A name whose values differ in kind reads back as text. */

@@ -72,12 +72,12 @@ function techniquesOf(graph: IndexedGraph, { id, label }: GraphNode): Set<string
 
 function derivedRows(a: GraphNode, b: GraphNode): DerivedRow[] {
   if (a.label !== 'Model' || b.label !== 'Model') return [];
-  const valueOf = (fn: string, { id, props }: GraphNode) => {
+  const derivedOf = (fn: string, { id, props }: GraphNode) => {
     const result = derive(fn, { model: id, bytes: BF16_BYTES }, () => props as ModelProps);
     return isDerived(result) ? result.value : undefined;
   };
   return OF_ONE_MODEL.flatMap(({ fn }) => {
-    const [left, right] = [valueOf(fn, a), valueOf(fn, b)];
+    const [left, right] = [derivedOf(fn, a), derivedOf(fn, b)];
     if (left === undefined && right === undefined) return [];
     return [
       {

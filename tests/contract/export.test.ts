@@ -4,13 +4,12 @@ import { z } from 'zod';
 import { readStoredForm } from '@/app/api/export/stored-form';
 import { openEmbedded } from '@/graph/embedded';
 import { openNeo4j } from '@/graph/neo4j';
-import { isUnchanged } from '@/graph/packs';
+import { applyPacks, isUnchanged, type PackContent } from '@/graph/packs';
 import type { GraphPort, NamedQuery } from '@/graph/port';
 import { readSnapshot } from '@/graph/snapshot';
 import { writeCypher } from '@/lib/export/cypher';
 import { buildSearch } from '@/lib/search/search';
-import { loadPacks } from '@/seed/load';
-import { DEFAULT_PACKS } from '@/seed/load-pack';
+import { DEFAULT_PACKS, statedPack } from '@/seed/load-pack';
 import { missingForNeo4j, startNeo4j, type TestServer } from '../neo4j/server';
 import { SEARCH_CASES } from './search-cases';
 
@@ -22,6 +21,9 @@ const statement = (cypher: string): NamedQuery<Record<string, never>, unknown> =
   params: NOTHING,
   row: z.unknown(),
 });
+const contents: PackContent[] = DEFAULT_PACKS.map(statedPack).flatMap(({ graph, yields_to }) =>
+  graph.packs.map((stamp) => ({ stamp, yields_to, nodes: graph.nodes, edges: graph.edges })),
+);
 const WIPE = statement('MATCH (n) DETACH DELETE n');
 
 /** Runs a script as a user would: line by line, each statement in a transaction of its own. */
@@ -48,7 +50,7 @@ function describeExport(name: string, open: () => Promise<GraphPort>): void {
     beforeAll(async () => {
       source = openEmbedded();
       await source.prepare();
-      await loadPacks(source, DEFAULT_PACKS);
+      await applyPacks(source, contents, { dryRun: false });
       target = await open();
       await target.write((tx) => tx.run(WIPE, {}));
     }, 120_000);
@@ -62,7 +64,7 @@ function describeExport(name: string, open: () => Promise<GraphPort>): void {
       await runScript(target, script);
       expect(JSON.stringify(await readSnapshot(target))).toBe(JSON.stringify(await readSnapshot(source)));
       expect(await exportOf(target)).toBe(script);
-      expect((await loadPacks(target, DEFAULT_PACKS, true)).every(isUnchanged)).toBe(true);
+      expect((await applyPacks(target, contents, { dryRun: true })).every(isUnchanged)).toBe(true);
     }, 300_000);
 
     it('finds the same in the same order', async () => {

@@ -141,9 +141,9 @@ test('sliders of a model change what it needs', async ({ page, app, problems }) 
   await page.waitForLoadState('networkidle');
   const context = page.getByRole('slider').first();
   const main = page.locator('main');
-  const before = await main.innerText();
+  const before = await main.textContent();
   await context.focus();
   await page.keyboard.press('End');
-  await expect.poll(() => main.innerText()).not.toBe(before);
+  await expect.poll(() => main.textContent()).not.toBe(before);
   expect(problems).toEqual([]);
 });

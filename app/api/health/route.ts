@@ -10,8 +10,8 @@ export const dynamic = 'force-dynamic';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   serve(HEALTH, async ({ query }) => {
     const { version } = packageJson;
-    if (query.live === '1') return { status: 'ok', version };
+    if (query.live === '1') return { status: 'ok' as const, version };
     const port = await getGraph();
-    return { status: 'ok', database: port.engine, packs: await readPackStamps(port), version };
+    return { status: 'ok' as const, database: port.engine, packs: await readPackStamps(port), version };
   }),
 );

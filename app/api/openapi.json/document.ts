@@ -5,19 +5,22 @@ import { COMPONENTS, Problem } from '../schemas';
 
 const refOf = (id: string) => `#/components/schemas/${id}`;
 
-/** JSON Schema of one of ours, with references to the schemas that have a name. */
-function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const id = COMPONENTS.get(schema)?.id;
-  if (id) return { $ref: refOf(id) };
-  // A registry of its own: what it refers to comes out as references to the named schemas.
+/** JSON Schemas of named schemas, which refer to each other by name. */
+function schemasOf(named: Readonly<Record<string, z.ZodType>>): Record<string, Record<string, unknown>> {
   const registry = z.registry<{ id: string }>();
-  for (const [known, { id: name }] of COMPONENTS._map) registry.add(known as z.ZodType, { id: name });
-  registry.add(schema, { id: 'this' });
-  const { this: made } = z.toJSONSchema(registry, { uri: refOf }).schemas;
-  return bare(made ?? {});
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: refOf });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...schema }]) => [id, schema]),
+  );
 }
 
-const bare = ({ $schema: _, $id: __, id: ___, ...schema }: Record<string, unknown>) => schema;
+/** The JSON Schema of one, a reference where it has a name of its own. */
+function schemaOf(schema: z.ZodType): Record<string, unknown> {
+  const [id] = Object.entries(COMPONENTS).find(([, known]) => known === schema) ?? [];
+  if (id !== undefined) return { $ref: refOf(id) };
+  return schemasOf({ ...COMPONENTS, anonymous: schema }).anonymous ?? {};
+}
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'A parameter or the body is wrong; `errors` says where.',
@@ -89,7 +92,6 @@ export function openApiDocument(operations: readonly Operation[]) {
       [operation.method.toLowerCase()]: described(operation),
     };
   }
-  const { schemas } = z.toJSONSchema(COMPONENTS, { uri: refOf });
   return {
     openapi: '3.1.0' as const,
     info: {
@@ -100,8 +102,6 @@ export function openApiDocument(operations: readonly Operation[]) {
     },
     servers: [{ url: '/' }],
     paths,
-    components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([id, made]) => [id, bare(made)])),
-    },
+    components: { schemas: schemasOf(COMPONENTS) },
   };
 }

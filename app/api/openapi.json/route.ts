@@ -6,6 +6,6 @@ import { OPENAPI } from './operation';
 
 export const dynamic = 'force-dynamic';
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  serve(OPENAPI, async () => openApiDocument(OPERATIONS)),
-);
+const DOCUMENT = openApiDocument(OPERATIONS);
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(serve(OPENAPI, async () => DOCUMENT));

@@ -7,8 +7,8 @@ export const dynamic = 'force-dynamic';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   serve(LEARNER_EXPORT, async () => ({
-    format: 'qwenealogy-learner',
-    version: 1,
+    format: 'qwenealogy-learner' as const,
+    version: 1 as const,
     events: await readLearnerEvents(),
   })),
 );
