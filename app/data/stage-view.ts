@@ -41,7 +41,13 @@ export function stageView(graph: IndexedGraph, id: string, locale: Locale): Stag
     if (NOT_FIGURES.includes(field) || isBilingual(value) || isTable(value)) return [];
     const named = node.evidence.filter(({ fields }) => fields?.includes(field));
     const evidence = named.length > 0 ? named : node.evidence.filter(({ fields }) => fields === undefined);
-    return [{ field, value: value as StageFigure['value'], evidence: distinctEvidence(evidenceView(graph, evidence, locale)) }];
+    return [
+      {
+        field,
+        value: value as StageFigure['value'],
+        evidence: distinctEvidence(evidenceView(graph, evidence, locale)),
+      },
+    ];
   });
   return {
     id,

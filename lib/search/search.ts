@@ -8,7 +8,7 @@ import {
   isTable,
   textIn,
 } from '@/lib/knowledge/graph';
-import { mathIn } from '@/lib/knowledge/prose';
+import { mathIn, proseParts } from '@/lib/knowledge/prose';
 import type { Label } from '@/lib/knowledge/vocabulary';
 import { countWords, snippetOf } from './snippet';
 import { isHan, keyOf, texWords, wordsOf } from './words';
@@ -23,7 +23,7 @@ export interface SearchHit {
 
 export type Search = (query: string, limit: number) => SearchHit[];
 
-const BOOST = { abbr: 8, id: 6, name: 6, aliases: 5, short: 4, tex: 1.5, prose: 1 } as const;
+const BOOST = { abbr: 8, id: 6, name: 6, aliases: 5, short: 4, tex: 3, prose: 1 } as const;
 type Field = keyof typeof BOOST;
 const FIELDS = Object.keys(BOOST) as Field[];
 
@@ -53,6 +53,12 @@ function strings(value: unknown): string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
+/** Formulas are searched as formulas: their commands are no words of a text. */
+const withoutMath = (text: string): string =>
+  proseParts(text)
+    .map((part) => (part.math ? ' ' : part.text))
+    .join('');
+
 function fieldsOf(node: GraphNode): Record<Field, string[]> {
   const { abbr, number, aliases, short, formula, symbols, authors } = node.props;
   const prose = proseOf(node).flatMap(({ en, zh }) => [en, zh]);
@@ -64,7 +70,7 @@ function fieldsOf(node: GraphNode): Record<Field, string[]> {
     aliases: strings(aliases),
     short: isBilingual(short) ? [short.en, short.zh] : [],
     tex: [...strings(formula), ...tex, ...prose.flatMap(mathIn)],
-    prose: [...prose, ...strings(authors)],
+    prose: [...prose.map(withoutMath), ...strings(authors)],
   };
 }
 
@@ -91,13 +97,15 @@ export function buildSearch(graph: GraphExport): Search {
   const documents = graph.nodes.map((node) => ({ node, fields: fieldsOf(node) }));
   const keys = new Map(documents.map(({ node, fields }) => [node.id, keysOf(fields)]));
   const vocabulary = new Set<string>();
+  const names = new Set<string>();
   const index = new MiniSearch<(typeof documents)[number]>({
     idField: 'id',
     fields: FIELDS,
     extractField: ({ node, fields }, field) => (field === 'id' ? node.id : fields[field as Field].join('\n')),
     tokenize: (text, field) => {
       const words = field === 'tex' ? texWords(text) : wordsOf(text);
-      for (const word of words) vocabulary.add(word);
+      const known = field === 'prose' || field === 'tex' ? vocabulary : names;
+      for (const word of words) known.add(word);
       return words;
     },
     processTerm: (word) => word,
@@ -106,12 +114,14 @@ export function buildSearch(graph: GraphExport): Search {
 
   /** A word that is there, where the query has two neighbouring letters the wrong way round. */
   const known = (word: string): string => {
-    if (vocabulary.has(word) || forgiven(word) === 0) return word;
-    return swapped(word).find((other) => vocabulary.has(other)) ?? word;
+    if (vocabulary.has(word) || names.has(word) || forgiven(word) === 0) return word;
+    const others = swapped(word);
+    return others.find((other) => names.has(other)) ?? others.find((other) => vocabulary.has(other)) ?? word;
   };
 
   return (query, limit) => {
-    const all = [...new Set([...wordsOf(query), ...(query.includes('\\') ? texWords(query) : [])])];
+    const tex = query.includes('\\') ? texWords(query) : [];
+    const all = [...new Set(tex.length > 0 ? tex : wordsOf(query))];
     const telling = all.filter((word) => !COMMON.has(word));
     const words = (telling.length > 0 ? telling : all).map(known);
     const key = keyOf(query);

@@ -5,7 +5,8 @@ import { ReviewSession } from './review-session';
 export const dynamic = 'force-dynamic';
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('review'))('heading') };
+  const t = await getTranslations('review');
+  return { title: t('heading'), description: t('description') };
 }
 
 export default async function ReviewPage({

@@ -10,7 +10,17 @@ import styles from './technique.module.css';
 
 export const dynamic = 'force-dynamic';
 
-export default async function Techniques({ params }: { params: Promise<{ locale: string }> }) {
+interface Props {
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: 'technique' });
+  return { title: t('heading'), description: t('lead') };
+}
+
+export default async function Techniques({ params }: Props) {
   const { locale } = await params;
   const language = isLocale(locale) ? locale : 'en';
   const t = await getTranslations();
