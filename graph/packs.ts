@@ -211,12 +211,14 @@ function after(state: State, content: PackContent, { kinds }: PackDiff): State {
     const ends = 'label' in element ? [] : [element.from, element.to];
     if (changed.has(key)) elements.set(key, { kind, id: element.id, hash: contentHash(element), pack, ends });
   }
-  return { elements, yields: new Map(state.yields).set(pack, content.yields_to) };
+  return { ...state, elements };
 }
 
 /**
- * Makes the graph hold exactly what the packs say, all of them in one transaction: creates, updates, prunes. Elements of
- * packs that are not given and the learner's records are not touched. A second run changes nothing.
+ * Makes the graph hold exactly what the packs say, all of them in one transaction: creates, updates, prunes. The
+ * learner's records and elements of packs that are not given are not touched, but for two things: a node that a pack
+ * drops takes its edges along, and what a yielding pack states under its id comes back when that pack is loaded next.
+ * A second run changes nothing.
  */
 export async function applyPacks(
   port: GraphPort,
@@ -224,7 +226,13 @@ export async function applyPacks(
   { dryRun }: { dryRun: boolean },
 ): Promise<PackDiff[]> {
   return port.write(async (tx) => {
-    let state = await readState(tx);
+    const stored = await readState(tx);
+    // What the given packs yield counts from the start: the first one may take over from a later one.
+    const yields = new Map([
+      ...stored.yields,
+      ...contents.map(({ stamp, yields_to }): [string, readonly string[]] => [stamp.id, yields_to]),
+    ]);
+    let state: State = { ...stored, yields };
     const stamps = await tx.run(READ_PACKS, {});
     const diffs: PackDiff[] = [];
     for (const content of contents) {

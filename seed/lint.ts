@@ -1,4 +1,4 @@
-import { type Bilingual, type GraphNode, isBilingual, isTable } from '@/lib/knowledge/graph';
+import { type Bilingual, type GraphEdge, type GraphNode, isBilingual, isTable } from '@/lib/knowledge/graph';
 import { proseParts } from '@/lib/knowledge/prose';
 import type { ExpandedPack, PlacedElement } from './expand';
 import type { At, Place } from './problems';
@@ -24,6 +24,7 @@ const PROSE = [
   'data',
   'method',
   'used',
+  'formula',
 ] as const;
 /** What a reader expects of an element; a pack that yields to others may leave the rest to them. */
 const EXPECTED: Partial<Record<GraphNode['label'], readonly string[]>> = {
@@ -42,6 +43,7 @@ const LONGEST_EN_WORDS = 40;
 const LONGEST_ZH_CHARACTERS = 80;
 
 type Placed = PlacedElement<GraphNode>;
+type PlacedAny = PlacedElement<GraphNode | GraphEdge>;
 const say = (at: At, key: string, rule: Remark['rule'], reason: string): Remark => ({
   ...at('props', key),
   rule,
@@ -52,19 +54,33 @@ const isHan = (text: string) => /\p{Script=Han}/u.test(text);
 /** Words without formulas and code: a number needs no translation. */
 const words = (text: string) => text.replace(/\$[^$]*\$/g, '').match(/[A-Za-z]{3,}/g) ?? [];
 
-function translation({ element, at }: Placed): Remark[] {
-  return Object.entries(element.props).flatMap(([key, value]) => {
-    // A quotation stands as it was written, in whatever language that was.
-    if (!isBilingual(value) || key === 'quote') return [];
-    const untranslated = !isHan(value.zh) && words(value.en).length > 2;
+/** Every text of an element in both languages: its properties, and the rows of its tables. */
+function texts({ props }: GraphNode | GraphEdge): [string, Bilingual][] {
+  return Object.entries(props).flatMap(([key, value]): [string, Bilingual][] => {
+    // A quotation stands as it was written, in whatever language and as long as that was.
+    if (key === 'quote') return [];
+    if (isBilingual(value)) return [[key, value]];
+    return isTable(value)
+      ? value.flatMap((row) =>
+          Object.values(row).flatMap((cell) =>
+            isBilingual(cell) ? [[key, cell] as [string, Bilingual]] : [],
+          ),
+        )
+      : [];
+  });
+}
+
+function translation({ element, at }: PlacedAny): Remark[] {
+  return texts(element).flatMap(([key, { en, zh }]) => {
+    const untranslated = !isHan(zh) && words(en).length > 2;
     if (untranslated) return [say(at, key, 'translation', `${element.id}: ${key}.zh has no Chinese`)];
-    return isHan(value.en) ? [say(at, key, 'translation', `${element.id}: ${key}.en has Chinese in it`)] : [];
+    return isHan(en) ? [say(at, key, 'translation', `${element.id}: ${key}.en has Chinese in it`)] : [];
   });
 }
 
 function unsourced({ element, at }: Placed): Remark[] {
   const sourced = new Set(element.evidence.flatMap(({ fields }) => fields ?? []));
-  return PROSE.filter((key) => isBilingual(element.props[key]) && !sourced.has(key)).map((key) =>
+  return PROSE.filter((key) => element.props[key] !== undefined && !sourced.has(key)).map((key) =>
     say(at, key, 'unsourced', `${element.id}: no evidence names "${key}" in its fields`),
   );
 }
@@ -97,10 +113,9 @@ function longest({ en, zh }: Bilingual): string | undefined {
   return lang && `a sentence of over ${LONGEST_ZH_CHARACTERS} characters: “${lang.trim().slice(0, 30)}…”`;
 }
 
-function long({ element, at }: Placed): Remark[] {
-  return Object.entries(element.props).flatMap(([key, value]) => {
-    // A quotation is as long as its author made it.
-    const found = isBilingual(value) && key !== 'quote' ? longest(value) : undefined;
+function long({ element, at }: PlacedAny): Remark[] {
+  return texts(element).flatMap(([key, text]) => {
+    const found = longest(text);
     return found ? [say(at, key, 'long', `${element.id}: ${key}: ${found}`)] : [];
   });
 }
@@ -143,6 +158,7 @@ export function lintPack(pack: ExpandedPack, beside: boolean): Remark[] {
       ...long(row),
       ...symbols(row),
     ]),
+    ...pack.edges.flatMap((edge) => [...translation(edge), ...long(edge)]),
     ...unusedSources(pack),
   ];
 }

@@ -64,11 +64,16 @@ function keptOf<T extends GraphNode | GraphEdge>(
   elementsOf: (graph: GraphExport) => readonly T[],
 ): T[] {
   const kept = new Map<string, { element: T; pack: string }>();
+  const yieldsOf = (id: string) => packs.find(({ graph }) => graph.packs[0]?.id === id)?.yields_to ?? [];
   for (const { graph, yields_to } of packs) {
     const pack = graph.packs[0]?.id ?? '';
     for (const element of elementsOf(graph)) {
       const other = kept.get(element.id);
-      if (!other || !yields_to.includes(other.pack)) kept.set(element.id, { element, pack });
+      if (other && yields_to.includes(other.pack)) continue;
+      if (other && !yieldsOf(other.pack).includes(pack)) {
+        throw new Error(`"${element.id}" belongs to pack "${other.pack}": pack "${pack}" needs another id`);
+      }
+      kept.set(element.id, { element, pack });
     }
   }
   return [...kept.values()].map(({ element }) => element);

@@ -32,11 +32,16 @@ export function evidenceView(
   });
 }
 
+/** What tells one piece of evidence from another. */
+export function evidenceKey({ source, locator, confidence, quote }: EvidenceView): string {
+  return JSON.stringify([source, locator, confidence, quote]);
+}
+
 /** Each source and place once: several properties often rest on the same table. */
 export function distinctEvidence(evidence: readonly EvidenceView[]): EvidenceView[] {
   const seen = new Map<string, EvidenceView>();
   for (const one of evidence) {
-    const key = JSON.stringify([one.source, one.locator, one.confidence, one.quote]);
+    const key = evidenceKey(one);
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];

@@ -27,7 +27,7 @@ export interface GenerationView {
   readonly gained: readonly NodeLink[];
   /** Used by the release before and by none of this one: not used, or not told. */
   readonly notSeen: readonly NodeLink[];
-  readonly models: readonly (NodeLink & { released: string; arch: string; open: boolean })[];
+  readonly models: readonly (NodeLink & { released: string; arch: string; open?: boolean })[];
   readonly stages: readonly NodeLink[];
   readonly statements: StatementsView;
   readonly evidence: readonly EvidenceView[];
@@ -101,7 +101,7 @@ export function generationView(graph: IndexedGraph, id: string, locale: Locale):
         ...link,
         released: String(model.props.released ?? ''),
         arch: String(model.props.arch ?? ''),
-        open: model.props.open_weights !== false,
+        ...(typeof model.props.open_weights === 'boolean' ? { open: model.props.open_weights } : {}),
       })),
     ),
     stages: links(inOrder(graph, stages)),

@@ -12,6 +12,7 @@ import {
 import { isTable, type PropRecord, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import type { ModelProps } from '@/lib/knowledge/model-props';
+import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
 import { type NodeLink, nodeLink } from './node-link';
 import { type ProseView, proseView } from './prose-view';
 import { byNumber, type ClaimView, claimView } from './statements-view';
@@ -21,7 +22,10 @@ export interface Computation {
   readonly fn: string;
   readonly formula: string;
   readonly models: readonly NodeLink[];
-  readonly inputs: readonly (DerivedInput & { model?: string })[];
+  readonly inputs: readonly (DerivedInput & { model?: string; evidence: readonly EvidenceView[] })[];
+  /** The context lengths that it is computed for. */
+  readonly from?: number;
+  readonly to?: number;
   readonly unit: DerivedUnit;
   readonly value?: number;
   readonly readings: readonly DerivedReading[];
@@ -43,6 +47,20 @@ function argsOf(row: PropRecord): DerivedArgs {
   return args as DerivedArgs;
 }
 
+/** What an input rests on: the evidence of the model that names the field, else of the whole model. */
+function inputEvidence(
+  graph: IndexedGraph,
+  model: DerivedArgs[keyof DerivedArgs],
+  field: string | undefined,
+  locale: Locale,
+): EvidenceView[] {
+  const node = typeof model === 'string' ? graph.node(model) : undefined;
+  if (!node || field === undefined) return [];
+  const named = node.evidence.filter(({ fields }) => fields?.includes(field));
+  const evidence = named.length > 0 ? named : node.evidence.filter(({ fields }) => fields === undefined);
+  return distinctEvidence(evidenceView(graph, evidence, locale));
+}
+
 function computation(graph: IndexedGraph, row: PropRecord, locale: Locale): Computation | undefined {
   const found = derivedFunction(String(row.fn));
   if (!found) return undefined;
@@ -60,7 +78,15 @@ function computation(graph: IndexedGraph, row: PropRecord, locale: Locale): Comp
       const id = args[role];
       return id === undefined ? [] : (nodeLink(graph, id, locale) ?? []);
     }),
-    inputs: isDerived(result) ? result.inputs.map((input) => ({ ...input, model: nameOf(input.of) })) : [],
+    ...(args.from === undefined ? {} : { from: args.from }),
+    ...(args.to === undefined ? {} : { to: args.to }),
+    inputs: isDerived(result)
+      ? result.inputs.map((input) => ({
+          ...input,
+          model: nameOf(input.of),
+          evidence: inputEvidence(graph, args[input.of], input.field, locale),
+        }))
+      : [],
     unit: found.unit,
     ...(isDerived(result) ? { value: result.value } : {}),
     readings: isDerived(result) ? (result.readings ?? []) : [],

@@ -31,7 +31,7 @@ export interface ClaimView {
 export interface ConflictView {
   readonly id: string;
   readonly topic: string;
-  readonly values: readonly { value: ProseView; source: string; href: string; locator: string }[];
+  readonly values: readonly { value: ProseView; evidence: EvidenceView }[];
   readonly used: ProseView;
   readonly why: ProseView;
   readonly settled: boolean;
@@ -60,11 +60,12 @@ export function quoteParts(text: string, words: readonly string[]): QuotePart[] 
 
 const list = (value: PropValue | undefined) => (Array.isArray(value) ? value.map(String) : []);
 
-/** W2 before W10: the number of a claim is a letter and a count. */
-export function byNumber(a: { id: string }, b: { id: string }): number {
-  const [, letterA = '', countA = '0'] = /\.([a-z]+)(\d+)$/.exec(a.id) ?? [];
-  const [, letterB = '', countB = '0'] = /\.([a-z]+)(\d+)$/.exec(b.id) ?? [];
-  return compareIds(letterA, letterB) || Number(countA) - Number(countB);
+/** The worst verdict first, then W2 before W10: a number is a letter and a count. */
+export function byNumber(a: GraphNode, b: GraphNode): number {
+  const rank = ({ props }: GraphNode) =>
+    [...VERDICTS, undefined].indexOf(VERDICTS.find((verdict) => verdict === props.verdict));
+  const count = ({ id }: GraphNode) => Number(/\d+$/.exec(id)?.[0] ?? 0);
+  return rank(a) - rank(b) || count(a) - count(b) || compareIds(a.id, b.id);
 }
 
 function aboutOf(graph: IndexedGraph, id: string, locale: Locale): NodeLink[] {
@@ -102,18 +103,12 @@ export function conflictView(graph: IndexedGraph, node: GraphNode, locale: Local
   return {
     id: node.id,
     topic: node.name[locale],
-    values: (isTable(values) ? values : []).map(({ value, source, locator }) => {
-      const [shown] = evidenceView(
-        graph,
-        [{ source: String(source), locator: String(locator), confidence: 'verified' }],
-        locale,
-      );
-      return {
-        value: proseView(textIn(value, locale) ?? ''),
-        source: shown?.source ?? String(source),
-        href: shown?.href ?? '',
-        locator: String(locator),
-      };
+    values: (isTable(values) ? values : []).flatMap(({ value, source, locator }) => {
+      // How sure a value is stands with the evidence for it.
+      const confidence = node.evidence.find((one) => one.source === source)?.confidence ?? 'secondhand';
+      const stated = { source: String(source), locator: String(locator), confidence };
+      const [evidence] = evidenceView(graph, [stated], locale);
+      return evidence ? [{ value: proseView(textIn(value, locale) ?? ''), evidence }] : [];
     }),
     used: proseView(textIn(used, locale) ?? ''),
     why: proseView(textIn(why, locale) ?? ''),

@@ -1,3 +1,4 @@
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { SourcedProse } from '../data/technique-entry';
 import { EvidenceLine } from './evidence-line';
 import { Prose } from './prose';
@@ -10,7 +11,7 @@ export function Sourced({ told, className }: { told: SourcedProse; className?: s
         <Prose text={told.text} />
       </p>
       {told.evidence.map((one) => (
-        <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+        <EvidenceLine key={evidenceKey(one)} evidence={one} />
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { StatementsView } from '../data/statements-view';
 import type { Locale } from '../i18n/routing';
 import { ClaimQuote } from './claim-quote';
@@ -37,7 +38,7 @@ export function Statements({ statements, locale }: { statements: StatementsView;
                   <Prose text={claim.correction} />
                 </p>
                 {claim.evidence.map((one) => (
-                  <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+                  <EvidenceLine key={evidenceKey(one)} evidence={one} />
                 ))}
               </li>
             ))}
@@ -54,16 +55,10 @@ export function Statements({ statements, locale }: { statements: StatementsView;
                   <Link href={`/${locale}/conflicts#${conflict.id}`}>{conflict.topic}</Link>
                 </p>
                 <ul>
-                  {conflict.values.map(({ value, source, href, locator }) => (
-                    <li key={source + locator}>
+                  {conflict.values.map(({ value, evidence }) => (
+                    <li key={evidenceKey(evidence)}>
                       <Prose text={value} />
-                      <span className="note">
-                        {' · '}
-                        <a href={href} rel="noreferrer">
-                          {source}
-                        </a>
-                        {t('evidence.at', { locator })}
-                      </span>
+                      <EvidenceLine evidence={evidence} />
                     </li>
                   ))}
                 </ul>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { RelationView, TechniqueView } from '../data/technique-view';
 import type { Locale } from '../i18n/routing';
 import { EvidenceLine } from './evidence-line';
@@ -27,7 +28,7 @@ function Relations({
             {linked ? <Link href={`/${locale}/technique/${id}`}>{name}</Link> : <span>{name}</span>}
             {detail && <span className="note">{` · ${detail}`}</span>}
             {evidence.map((one) => (
-              <EvidenceLine key={one.source + one.locator} evidence={one} />
+              <EvidenceLine key={evidenceKey(one)} evidence={one} />
             ))}
           </div>
         ))}

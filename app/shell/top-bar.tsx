@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Suspense, useState } from 'react';
 import type { Locale } from '../i18n/routing';
+import { SearchBox } from './search-box';
 
 const PAGES = [
   ['', 'today'],
@@ -54,6 +55,7 @@ export function TopBar({ locale, theme }: { locale: Locale; theme: 'light' | 'da
       </nav>
       <div className="tools">
         <Suspense>
+          <SearchBox locale={locale} />
           <LanguageSwitch locale={locale} path={path} />
         </Suspense>
         <button type="button" onClick={switchTheme} aria-label={`${t('theme')}: ${t(current)}`}>

@@ -1,7 +1,7 @@
 import type { ModelProps } from '@/lib/knowledge/model-props';
 import { mixingFields, mixingFlops } from './compute';
 import { type AnatomyConfig, type Field, neededFields } from './config';
-import { kvElementsPerToken, kvFields, recurrentStateElements, STATE_FIELDS } from './kv-cache';
+import { kvElementsPerToken, kvFields, recurrentStateElements, stateFields } from './kv-cache';
 import { type ParameterCounts, parameterCounts } from './parameters';
 
 /** The arguments of a derived quantity: ids of models, and plain numbers. */
@@ -278,7 +278,7 @@ export const DERIVED: readonly DerivedFunction[] = [
     },
   ),
   define('recurrent_state_elements', MODEL, 'elements', 'L_{\\text{linear}}\\,H_v\\,d_k\\,d_v', (given) =>
-    given.quantity('model', () => STATE_FIELDS, recurrentStateElements),
+    given.quantity('model', stateFields, recurrentStateElements),
   ),
 ];
 

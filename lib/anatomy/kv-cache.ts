@@ -44,10 +44,15 @@ export function kvBytesPerToken(config: AnatomyConfig, bytes: number): number | 
   return elements === undefined ? undefined : elements * bytes;
 }
 
-const linearLayers = (config: AnatomyConfig): number =>
-  (layerKinds(config) ?? []).reduce((sum, { mixer, layers }) => sum + (mixer === 'delta' ? layers : 0), 0);
+/** How many layers keep a recurrent state; undefined when the layers themselves are unknown. */
+const linearLayers = (config: AnatomyConfig): number | undefined =>
+  layerKinds(config)?.reduce((sum, { mixer, layers }) => sum + (mixer === 'delta' ? layers : 0), 0);
 
-/** Fields that the recurrent state is computed from. */
+/** Fields that the recurrent state is computed from: of a model without linear layers, that it has none. */
+export function stateFields(config: AnatomyConfig): Field[] {
+  return config.linear_attention_layers === undefined ? ['num_hidden_layers'] : [...STATE_FIELDS];
+}
+
 export const STATE_FIELDS = [
   'linear_attention_layers',
   'linear_num_value_heads',
@@ -61,7 +66,7 @@ export const STATE_FIELDS = [
  */
 export function recurrentStateElements(config: AnatomyConfig): number | undefined {
   const layers = linearLayers(config);
-  if (layers === 0) return 0;
+  if (layers === undefined || layers === 0) return layers;
   const { linear_num_value_heads: heads, linear_key_head_dim: k, linear_value_head_dim: v } = config;
   if (heads === undefined || k === undefined || v === undefined) return undefined;
   return layers * heads * k * v;
@@ -73,7 +78,7 @@ export function recurrentStateElements(config: AnatomyConfig): number | undefine
  */
 export function convolutionStateElements(config: AnatomyConfig): number | undefined {
   const layers = linearLayers(config);
-  if (layers === 0) return 0;
+  if (layers === undefined || layers === 0) return layers;
   const { linear_num_key_heads: keyHeads, linear_num_value_heads: valueHeads } = config;
   const { linear_key_head_dim: k, linear_value_head_dim: v, linear_conv_kernel_dim: kernel } = config;
   if (keyHeads === undefined || valueHeads === undefined) return undefined;

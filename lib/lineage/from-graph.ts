@@ -7,6 +7,8 @@ import type { LineageInput } from './scene';
 
 /** The order of training: pre-training, long context, fine-tuning, preference or RL, numbered stages, distillation. */
 const LETTERS = 'PLSR1234D';
+/** A letter of another pack comes after the known ones. */
+const place = (letter: string) => (LETTERS.includes(letter) ? LETTERS.indexOf(letter) : LETTERS.length);
 
 /** The generations of one line, by their place in it. */
 type Line = ReadonlyMap<string, number>;
@@ -19,10 +21,17 @@ function introductionsIn(graph: IndexedGraph, technique: string, line: Line): Gr
     .sort((a, b) => compareIds(String(a.props.date), String(b.props.date)));
 }
 
+/** The generations whose models use a technique. */
+function usersOf(graph: IndexedGraph, technique: string): string[] {
+  return graph
+    .into(technique, 'USES')
+    .flatMap(({ from }) => graph.out(from, 'MEMBER_OF'))
+    .map(({ to }) => to);
+}
+
 /** The generations in which a technique was introduced or used. */
 function homesOf(graph: IndexedGraph, technique: string): string[] {
-  const users = graph.into(technique, 'USES').flatMap(({ from }) => graph.out(from, 'MEMBER_OF'));
-  return [...graph.out(technique, 'INTRODUCED_IN'), ...users].map(({ to }) => to);
+  return [...graph.out(technique, 'INTRODUCED_IN').map(({ to }) => to), ...usersOf(graph, technique)];
 }
 
 /**
@@ -54,10 +63,10 @@ function stagesInOrder(graph: IndexedGraph, line: Line): LineageInput['stages'] 
     .filter(({ id }) => graph.out(id, 'INTRODUCED_IN').some(({ to }) => line.has(to)))
     .map(({ id, props }) => ({
       id,
-      generation: graph.out(id, 'INTRODUCED_IN')[0]?.to ?? '',
+      generation: graph.out(id, 'INTRODUCED_IN').find(({ to }) => line.has(to))?.to ?? '',
       letter: String(props.letter),
     }))
-    .sort((a, b) => LETTERS.indexOf(a.letter) - LETTERS.indexOf(b.letter) || compareIds(a.id, b.id));
+    .sort((a, b) => place(a.letter) - place(b.letter) || compareIds(a.id, b.id));
   return ordered.filter(
     (stage, index) =>
       ordered.findIndex(
@@ -86,7 +95,7 @@ export function lineageInput(
   const onMap = new Set(drawn.map(({ id }) => id));
   const techniques = drawn.map((node) => {
     const introductions = introductionsIn(graph, node.id, indexOf);
-    const users = graph.into(node.id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
+    const users = usersOf(graph, node.id);
     const uses = [...new Set(users.flatMap((generation) => indexOf.get(generation) ?? []))].sort(
       (a, b) => a - b,
     );
@@ -105,7 +114,9 @@ export function lineageInput(
       // What the line neither introduced nor uses is from outside it, whatever its own pack calls it.
       outside: outside === true || (introductions.length === 0 && uses.length === 0),
       hasKernel: typeof kernel === 'string' && runs(kernel),
-      secondhand: introductions[0]?.evidence.every(({ confidence }) => confidence === 'secondhand') ?? false,
+      secondhand:
+        introductions[0]?.evidence.length !== 0 &&
+        (introductions[0]?.evidence.every(({ confidence }) => confidence === 'secondhand') ?? false),
       ...(typeof date === 'string' ? { introduced: date } : {}),
       uses,
       replaces: graph

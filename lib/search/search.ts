@@ -104,8 +104,8 @@ export function buildSearch(graph: GraphExport): Search {
     extractField: ({ node, fields }, field) => (field === 'id' ? node.id : fields[field as Field].join('\n')),
     tokenize: (text, field) => {
       const words = field === 'tex' ? texWords(text) : wordsOf(text);
-      const known = field === 'prose' || field === 'tex' ? vocabulary : names;
-      for (const word of words) known.add(word);
+      const kept = field === 'prose' || field === 'tex' ? vocabulary : names;
+      for (const word of words) kept.add(word);
       return words;
     },
     processTerm: (word) => word,
@@ -155,9 +155,14 @@ export function buildSearch(graph: GraphExport): Search {
   };
 }
 
-/** The stretch of the text that holds most of the matched words; a false belief is not quoted alone. */
+/** Texts that say what is false: found by, but never shown without what corrects them. */
+const NEVER_ALONE: readonly string[] = ['misconception', 'quote'];
+
+/** The stretch of the text that holds most of the matched words. */
 function snippet(node: GraphNode, terms: readonly string[], locale: 'en' | 'zh'): string {
-  const { misconception: _, ...props } = node.props;
+  const props = Object.fromEntries(
+    Object.entries(node.props).filter(([field]) => !NEVER_ALONE.includes(field)),
+  );
   const texts = proseOf({ ...node, props }).map((text) => text[locale]);
   const [best] = texts
     .map((text) => ({ text, count: countWords(text, terms) }))

@@ -30,26 +30,36 @@ function formulas(text: string): (readonly [number, number])[] {
 
 /** The stretch of a text around the longest word that it holds, cut between words, with an ellipsis where it is cut. */
 export function snippetOf(text: string, words: readonly string[]): string {
-  const [before, after] = isHan(text) ? SPAN.han : SPAN.latin;
+  const han = isHan(text);
+  const [before, after] = han ? SPAN.han : SPAN.latin;
   const folded = text.toLowerCase();
-  const match = [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => indexOfWord(folded, word))
-    .find((at) => at >= 0);
-  let start = Math.max((match ?? 0) - before, 0);
-  // A whole text that is only a little longer is not cut.
-  let end = Math.min(start + before + after, text.length);
-  if (text.length - end < before / 2) end = text.length;
-  if (start < before / 2) start = 0;
+  const match =
+    [...words]
+      .sort((a, b) => b.length - a.length)
+      .map((word) => indexOfWord(folded, word))
+      .find((at) => at >= 0) ?? 0;
+  let start = match < before * 1.5 ? 0 : match - before;
+  // A text that is only a little longer is not cut.
+  let end = text.length - start < (before + after) * 1.2 ? text.length : start + before + after;
   for (const [from, to] of formulas(text)) {
     if (start > from && start < to) start = from;
     if (end > from && end < to) end = to;
   }
-  if (start > 0)
-    start += /^[\p{L}\p{N}]*\s+(?=\S)/u.exec(isHan(text) ? '' : text.slice(start))?.[0].length ?? 0;
-  if (end < text.length) {
-    const tail = isHan(text) ? undefined : /\s+\S*$/u.exec(text.slice(start, end));
-    if (tail && !formulas(text).some(([, to]) => to === end)) end -= tail[0].length;
+  if (start > 0) start = sentenceOrWord(text, start, match, han);
+  if (end < text.length && !han && !/\s/.test(text[end] ?? '')) {
+    const tail = /\s\S*$/.exec(text.slice(match, end));
+    const cut = tail ? match + tail.index : end;
+    if (!formulas(text).some(([from, to]) => cut > from && cut < to)) end = cut;
   }
   return `${start > 0 ? '…' : ''}${text.slice(start, end).trim()}${end < text.length ? '…' : ''}`;
+}
+
+/** Where to begin: at a sentence between here and the match, else at a word. */
+function sentenceOrWord(text: string, start: number, match: number, han: boolean): number {
+  const ahead = text.slice(start, match);
+  const sentence = (han ? /[。！？；]/ : /[.!?;]\s+(?=[^\s])/).exec(ahead);
+  const word = han ? undefined : /^\S*\s+/.exec(ahead);
+  const skipped = sentence ? sentence.index + sentence[0].length : (word?.[0].length ?? 0);
+  const at = start + skipped;
+  return formulas(text).some(([from, to]) => at > from && at < to) ? start : at;
 }

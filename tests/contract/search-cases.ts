@@ -13,7 +13,6 @@ export const SEARCH_CASES: readonly (readonly [query: string, ...first: string[]
   ['qwen3-235b-a22b', 'qwen3-235b-a22b'],
   ['qwen3.post-1', 'qwen3.post-1'],
   ['arxiv.2104.09864', 'arxiv.2104.09864'],
-  ['RLHF', 'rlhf-offline', 'rlhf-online'],
   // Slips of the finger.
   ['gropued query atention', 'gqa'],
   ['swigl', 'swiglu'],
@@ -27,14 +26,21 @@ export const SEARCH_CASES: readonly (readonly [query: string, ...first: string[]
   ['GQA注意力', 'gqa'],
   ['ＧＱＡ', 'gqa'],
   ['旋转位置', 'rope'],
-  ['长思维链', 'long-cot-cold-start'],
+  ['长思维链', 'long-cot-cold-start', 'qwen3.post-1'],
   ['组相对策略优化', 'grpo'],
   ['混合专家', 'moe'],
   ['思考预算', 'thinking-budget'],
   ['投机解码', 'speculative-decoding'],
   ['零中心RMSNorm', 'zero-centered-rmsnorm'],
+  // Claims by number and by what they say.
+  ['claim.w6', 'claim.w6'],
+  ['W6', 'claim.w6'],
+  ['KV缓存减少40%', 'claim.w6'],
+  ['40% reduction of the KV cache', 'claim.w6'],
+  // Sources by title and id.
+  ['Attention is all you need', 'arxiv.1706.03762'],
   // Words of the prose and of formulas.
   ['KV cache', 'gqa', 'mqa', 'linear-attention', 'mha'],
-  ['\\operatorname{SiLU}', 'swiglu'],
+  ['\\operatorname{SiLU}', 'swiglu', 'gated-deltanet'],
   ['multi token prediction', 'mtp'],
 ];

@@ -134,3 +134,82 @@ test('the graph has an ETag, filters and a stable export', async ({ app, request
   const text = async () => (await request.get(`${app.url}/api/export?format=json`)).text();
   expect(await text()).toBe(await text());
 });
+
+test('search, paths and comparisons answer, and say what is wrong with a question', async ({
+  app,
+  request,
+}) => {
+  const ask = async (path: string) => {
+    const reply = await request.get(`${app.url}${path}`);
+    return { status: reply.status(), ...(await reply.json()) };
+  };
+  expect((await ask('/api/search?q=gropued%20query%20atention&limit=3')).results[0]).toMatchObject({
+    id: 'gqa',
+  });
+  expect((await ask(`/api/search?q=${encodeURIComponent('旋转位置')}`)).results[0]).toMatchObject({
+    id: 'rope',
+  });
+  expect(await ask('/api/search')).toMatchObject({ status: 400, errors: [{ path: 'q' }] });
+  expect(await ask('/api/search?q=x&limit=51')).toMatchObject({ status: 400, errors: [{ path: 'limit' }] });
+  const { paths } = await ask('/api/paths?from=mha&to=gated-deltanet&types=REPLACES,BUILDS_ON');
+  expect(paths[0].nodes[0]).toBe('mha');
+  expect(paths[0].nodes.at(-1)).toBe('gated-deltanet');
+  expect(await ask('/api/paths?from=mha&to=nope')).toMatchObject({ status: 404 });
+  expect(await ask('/api/paths?from=mha&to=gqa&types=LIKES')).toMatchObject({
+    status: 400,
+    detail: expect.stringContaining('REPLACES'),
+  });
+  const compared = await ask('/api/compare?a=qwen1.5-7b&b=qwen2-7b');
+  expect(compared.techniques.gained).toContain('gqa');
+  expect(
+    compared.config.find(({ field }: { field: string }) => field === 'num_key_value_heads'),
+  ).toMatchObject({
+    a: 32,
+    b: 4,
+  });
+  expect(await ask('/api/compare?a=gqa&b=mha')).toMatchObject({ status: 400 });
+});
+
+test('the exports are files in their formats, and the OpenAPI document names every route', async ({
+  app,
+  request,
+}) => {
+  for (const [format, type, start] of [
+    ['json', 'application/json', '{"format":"qwenealogy-graph"'],
+    ['graphml', 'application/graphml+xml', '<?xml'],
+    ['cypher', 'text/plain', 'CREATE CONSTRAINT'],
+    ['csv', 'text/csv', '_id,_labels,'],
+  ] as const) {
+    const reply = await request.get(`${app.url}/api/export?format=${format}`);
+    expect(reply.headers()['content-type']).toContain(type);
+    expect(reply.headers()['content-disposition']).toContain(`qwenealogy-graph.${format}`);
+    const text = await reply.text();
+    expect(text.startsWith(start)).toBe(true);
+    expect(text).toContain('分组查询注意力');
+  }
+  const { openapi, paths } = await (await request.get(`${app.url}/api/openapi.json`)).json();
+  expect(openapi).toBe('3.1.0');
+  for (const path of ['/api/search', '/api/quiz/answers', '/api/nodes/{id}'])
+    expect(paths).toHaveProperty([path]);
+});
+
+test('the search page answers without scripts, and / leads to its box', async ({ app, page, browser }) => {
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(`${app.url}/zh/search?q=${encodeURIComponent('查询注意力')}`);
+  await expect(plain.getByRole('heading', { level: 1 })).toContainText('查询注意力');
+  const found = plain.locator('main').getByRole('link', { name: '分组查询注意力', exact: true });
+  await expect(found).toHaveAttribute('href', '/zh/technique/gqa');
+  await plain.goto(`${app.url}/en/search`);
+  await expect(plain.getByRole('link', { name: 'KV cache', exact: true })).toBeVisible();
+  await plain.close();
+  await page.goto(`${app.url}/en`);
+  const box = page.getByRole('searchbox');
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(box).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type('swigl/');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/en\/search\?q=swigl%2F$/);
+  await expect(page.getByRole('link', { name: 'SwiGLU', exact: true }).first()).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { ClaimView } from '@/app/data/statements-view';
 import type { Locale } from '@/app/i18n/routing';
 import { ClaimQuote } from '@/app/shell/claim-quote';
@@ -49,7 +50,7 @@ export function ClaimRow({ claim, locale }: { claim: ClaimView; locale: Locale }
       </td>
       <td className={styles.cell}>
         {claim.evidence.map((one) => (
-          <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+          <EvidenceLine key={evidenceKey(one)} evidence={one} />
         ))}
       </td>
     </tr>

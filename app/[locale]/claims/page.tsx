@@ -40,7 +40,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
   const filter: ClaimFilter = { ...(verdict ? { verdict } : {}), ...(generation ? { generation } : {}) };
   const view = claimsView(graph, language, filter);
   const t = await getTranslations();
-  const current = (on: boolean) => (on ? ('page' as const) : undefined);
+  const current = (on: boolean) => (on ? ('true' as const) : undefined);
   return (
     <div className={styles.ledger}>
       <header className={styles.head}>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { evidenceKey } from '@/app/data/evidence-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { byNumber, conflictView } from '@/app/data/statements-view';
 import { isLocale } from '@/app/i18n/routing';
@@ -47,16 +48,13 @@ export default async function ConflictsPage({ params }: Props) {
               </tr>
             </thead>
             <tbody>
-              {conflict.values.map(({ value, source, href, locator }) => (
-                <tr key={source + locator}>
+              {conflict.values.map(({ value, evidence }) => (
+                <tr key={evidenceKey(evidence)}>
                   <td>
                     <Prose text={value} />
                   </td>
                   <td>
-                    <a href={href} rel="noreferrer">
-                      {source}
-                    </a>
-                    {t('evidence.at', { locator })}
+                    <EvidenceLine evidence={evidence} />
                   </td>
                 </tr>
               ))}
@@ -69,7 +67,7 @@ export default async function ConflictsPage({ params }: Props) {
             <Prose text={conflict.why} />
           </p>
           {conflict.evidence.map((one) => (
-            <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+            <EvidenceLine key={evidenceKey(one)} evidence={one} />
           ))}
         </section>
       ))}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { evidenceKey } from '@/app/data/evidence-view';
 import { numbersView } from '@/app/data/numbers-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { isLocale } from '@/app/i18n/routing';
@@ -51,14 +52,17 @@ export default async function NumbersPage({ params }: Props) {
           )}
           <h3>{t('numbers.computed')}</h3>
           {computations.map((one) => (
-            <ComputationTable key={one.fn + one.models.map(({ id }) => id).join()} computation={one} />
+            <ComputationTable
+              key={[one.fn, ...one.models.map(({ id }) => id), one.from, one.to].join()}
+              computation={one}
+            />
           ))}
           <h3>{t('claims.sources')}</h3>
           <p className="correction">
             <Prose text={claim.correction} />
           </p>
           {claim.evidence.map((one) => (
-            <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+            <EvidenceLine key={evidenceKey(one)} evidence={one} />
           ))}
         </section>
       ))}

@@ -133,7 +133,9 @@ describe('answers', () => {
     if (reply.status !== 200) {
       expect(problems).toContain(reply.status);
       expect(reply.headers.get('content-type')).toBe('application/problem+json');
-      return { status: reply.status, ...Problem.parse(await reply.json()) };
+      const problem = Problem.parse(await reply.json());
+      expect(problem.status).toBe(reply.status);
+      return problem;
     }
     asked.add(id);
     if (!reply.headers.get('content-type')?.startsWith('application/json')) {

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { evidenceKey } from '@/app/data/evidence-view';
 import { generationView } from '@/app/data/generation-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
@@ -62,7 +63,7 @@ export default async function GenerationPage(props: Params) {
                 <dd>
                   <p>{[scope, date].filter(Boolean).join(' · ')}</p>
                   {evidence.map((one) => (
-                    <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+                    <EvidenceLine key={evidenceKey(one)} evidence={one} />
                   ))}
                 </dd>
               </div>
@@ -117,7 +118,7 @@ export default async function GenerationPage(props: Params) {
                   </th>
                   <td>{released}</td>
                   <td>{arch && t(`arch.${arch}`)}</td>
-                  <td>{open ? t('generation.open') : t('generation.api')}</td>
+                  <td>{open !== undefined && t(open ? 'generation.open' : 'generation.api')}</td>
                 </tr>
               ))}
             </tbody>

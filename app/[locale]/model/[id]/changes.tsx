@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { FieldValue } from '@/app/[locale]/anatomy/field-value';
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { ModelView } from '@/app/data/model-view';
 import { EvidenceLine } from '@/app/shell/evidence-line';
 import { NodeLinks } from '@/app/shell/node-links';
@@ -63,7 +64,7 @@ export function Changes({ before }: { before: NonNullable<ModelView['before']> }
         {t('model.derived')}
       </p>
       {evidence.map((one) => (
-        <EvidenceLine key={one.source + one.locator} evidence={one} />
+        <EvidenceLine key={evidenceKey(one)} evidence={one} />
       ))}
     </section>
   );

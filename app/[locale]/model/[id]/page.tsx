@@ -5,6 +5,7 @@ import anatomy from '@/app/[locale]/anatomy/anatomy.module.css';
 import { AnatomyReport } from '@/app/[locale]/anatomy/anatomy-report';
 import { FieldValue } from '@/app/[locale]/anatomy/field-value';
 import { countText } from '@/app/[locale]/anatomy/figures';
+import { evidenceKey } from '@/app/data/evidence-view';
 import { modelView } from '@/app/data/model-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
@@ -138,7 +139,7 @@ export default async function ModelPage(props: Params) {
                   </td>
                   <td>
                     {evidence.map((one) => (
-                      <EvidenceLine key={one.source + one.locator} evidence={one} />
+                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
                     ))}
                   </td>
                 </tr>

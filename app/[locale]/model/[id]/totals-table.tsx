@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { printedText } from '@/app/[locale]/anatomy/figures';
+import { evidenceKey } from '@/app/data/evidence-view';
 import type { TotalView } from '@/app/data/model-view';
 import { EvidenceLine } from '@/app/shell/evidence-line';
 
@@ -44,7 +45,7 @@ export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
                       )}
                     </p>
                     {evidence.map((one) => (
-                      <EvidenceLine key={one.source + one.locator} evidence={one} />
+                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
                     ))}
                   </>
                 )}

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { evidenceKey } from '@/app/data/evidence-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { type StageFigure, stageView } from '@/app/data/stage-view';
@@ -83,7 +84,7 @@ export default async function StagePage(props: Params) {
                   <td className="figure">{shown(value)}</td>
                   <td>
                     {evidence.map((one) => (
-                      <EvidenceLine key={one.source + one.locator + one.quote} evidence={one} />
+                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
                     ))}
                   </td>
                 </tr>
