@@ -79,6 +79,7 @@ export default async function StagePage(props: Params) {
               {view.figures.map(({ field, value, evidence }) => (
                 <tr key={field}>
                   <th scope="row">
+                    {t.has(`stage.fields.${field}`) && `${t(`stage.fields.${field}`)} `}
                     <code>{field}</code>
                   </th>
                   <td className="figure">{shown(value)}</td>

@@ -31,7 +31,7 @@ export function Symbols({ symbols }: Pick<TechniqueEntry, 'symbols'>) {
               <Prose text={meaning} />
             </td>
             <td>
-              <code>{shape}</code>
+              <code>{shape.replaceAll('scalar', t('scalar')).replaceAll(' to ', ' → ')}</code>
             </td>
           </tr>
         ))}
