@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { getSnapshot } from '@/app/data/snapshot';
 import { techniqueView } from '@/app/data/technique-view';
 import { isLocale } from '@/app/i18n/routing';
@@ -27,14 +26,14 @@ export default async function LineagePage({ params }: { params: Promise<{ locale
     views.flatMap(({ id, formula }) => (formula ? [[id, formulaHtml(formula, { display: false })]] : [])),
   );
   return (
-    <Suspense>
-      <Explorer
-        locale={language}
-        input={input}
-        views={views}
-        formulas={formulas}
-        replacements={input.techniques.reduce((sum, { replaces }) => sum + replaces.length, 0)}
-      />
-    </Suspense>
+    // No Suspense around it: React sends a large boundary behind the page and puts it in place by script, so that without
+    // scripts the page was empty.
+    <Explorer
+      locale={language}
+      input={input}
+      views={views}
+      formulas={formulas}
+      replacements={input.techniques.reduce((sum, { replaces }) => sum + replaces.length, 0)}
+    />
   );
 }
