@@ -25,7 +25,13 @@ function Relations({
       <dd>
         {relations.map(({ id, name, detail, evidence }) => (
           <div key={id + detail}>
-            {linked ? <Link href={`/${locale}/technique/${id}`}>{name}</Link> : <span>{name}</span>}
+            {linked ? (
+              <Link className="target" href={`/${locale}/technique/${id}`}>
+                {name}
+              </Link>
+            ) : (
+              <span>{name}</span>
+            )}
             {detail && <span className="note">{` · ${detail}`}</span>}
             {evidence.map((one) => (
               <EvidenceLine key={evidenceKey(one)} evidence={one} />
