@@ -15,7 +15,11 @@ export function ComputationTable({ computation }: { computation: Computation }) 
   const number = (one: number) => format.number(one, { maximumFractionDigits: one < 100 ? 2 : 0 });
   const shown = (one: number) =>
     unit === 'share'
-      ? format.number(one, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 2 })
+      ? format.number(one, {
+          style: 'percent',
+          minimumFractionDigits: 1,
+          maximumFractionDigits: one < 0.1 ? 2 : 1,
+        })
       : t(`unit.${unit}`, { value: number(one) });
   return (
     <details className={styles.computation} open={missing.length > 0 || undefined}>
