@@ -18,5 +18,16 @@ export default async function ReviewPage({
 }) {
   const { locale } = await params;
   const { about } = await searchParams;
-  return <ReviewSession locale={isLocale(locale) ? locale : 'en'} about={about} />;
+  const t = await getTranslations('review');
+  return (
+    <>
+      <noscript>
+        <div className="page">
+          <h1>{t('heading')}</h1>
+          <p className="lead">{t('noScript')}</p>
+        </div>
+      </noscript>
+      <ReviewSession locale={isLocale(locale) ? locale : 'en'} about={about} />
+    </>
+  );
 }
