@@ -7,10 +7,12 @@ const FOLDER = 'docs/screenshots';
 const PAGES = [
   ['lineage', '/lineage?select=gqa'],
   ['technique', '/technique/gqa'],
+  ['claims', '/claims?verdict=wrong'],
+  ['model', '/model/qwen3-next-80b-a3b'],
   ['review', '/review'],
 ] as const;
 
-/** Takes the pictures of docs/screenshots from the running app: three pages, light and dark, and the phone. */
+/** Takes the pictures of docs/screenshots from the running app: the main pages, light and dark, and the phone. */
 export async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const data = temporaryFolder();
@@ -30,7 +32,7 @@ export async function main(): Promise<void> {
     const page = await context.newPage();
     await page.goto(`${app.url}${path}`);
     await page.waitForLoadState('networkidle');
-    if (path.includes('/technique/')) {
+    if (await page.locator('#kernel').count()) {
       await page.getByRole('button', { name: /^(Run|运行)/ }).click();
       await page.getByText(/Checked against float64|与 float64 对照/).waitFor();
     }
@@ -48,6 +50,8 @@ export async function main(): Promise<void> {
     }
   }
   await shoot('lineage-zh', '/zh/lineage?select=gated-deltanet', 'light', { width: 1440, height: 900 });
+  await shoot('numbers-zh', '/zh/numbers', 'light', { width: 1440, height: 900 });
+  await shoot('technique-zh-phone', '/zh/technique/yarn', 'light', { width: 390, height: 844 });
   await shoot('review-zh-phone', '/zh/review', 'light', { width: 390, height: 844 });
   await browser.close();
   await app.stop();
