@@ -124,7 +124,8 @@ export function buildSearch(graph: GraphExport): Search {
     const all = [...new Set(tex.length > 0 ? tex : wordsOf(query))];
     const telling = all.filter((word) => !COMMON.has(word));
     const words = (telling.length > 0 ? telling : all).map(known);
-    const key = keyOf(query);
+    // What was typed, or meant by it, may be the very name of a node: that one comes first.
+    const asked = [keyOf(query), keyOf(all.map(known).join(' '))];
     const found = index.search(words.join(' '), {
       tokenize: () => words,
       boost: BOOST,
@@ -138,7 +139,7 @@ export function buildSearch(graph: GraphExport): Search {
         if (!node) return [];
         const share = new Set(queryTerms).size / words.length;
         const weight = node.label === 'Source' ? SOURCE_WEIGHT : 1;
-        const called = keys.get(node.id)?.has(key) === true;
+        const called = asked.some((key) => keys.get(node.id)?.has(key));
         return [{ node, terms, called, value: score * share ** 2 * weight }];
       })
       .sort(
