@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readStoredForm } from '@/app/api/export/stored-form';
 import { openEmbedded } from '@/graph/embedded';
 import { openNeo4j } from '@/graph/neo4j';
 import { applyPacks, isUnchanged, type PackContent } from '@/graph/packs';
 import type { GraphPort, NamedQuery } from '@/graph/port';
 import { readSnapshot } from '@/graph/snapshot';
+import { readStoredForm } from '@/graph/stored-form';
 import { writeCypher } from '@/lib/export/cypher';
 import { buildSearch } from '@/lib/search/search';
 import { DEFAULT_PACKS, statedPack } from '@/seed/load-pack';

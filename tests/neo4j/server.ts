@@ -19,7 +19,8 @@ const PASSWORD = 'a-test-password';
 /** Neo4j's jars from Maven Central, copied once per version; about 120 MB. */
 function jars(): string {
   const lib = join(CACHE, 'lib');
-  if (existsSync(lib) && readdirSync(lib).length > 100) return lib;
+  const complete = () => existsSync(lib) && readdirSync(lib).length > 100;
+  if (complete()) return lib;
   process.stderr.write(`Fetching Neo4j ${VERSION} for tests (123 MB, once)…\n`);
   mkdirSync(CACHE, { recursive: true });
   const fresh = mkdtempSync(join(CACHE, 'lib-'));
@@ -36,8 +37,13 @@ function jars(): string {
     { encoding: 'utf8', timeout: 600_000 },
   );
   if (maven.status !== 0) throw new Error(`mvn could not fetch Neo4j: ${maven.stdout.slice(-500)}`);
-  rmSync(lib, { recursive: true, force: true });
-  renameSync(fresh, lib);
+  // Two test files may fetch at once: the folder of the one that was first is in use already and must stay.
+  if (!complete()) {
+    rmSync(lib, { recursive: true, force: true });
+    renameSync(fresh, lib);
+  } else {
+    rmSync(fresh, { recursive: true });
+  }
   return lib;
 }
 

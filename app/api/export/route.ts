@@ -4,12 +4,12 @@ import { route } from '@/app/api/handler';
 import { serve } from '@/app/api/operation';
 import { getGraph } from '@/graph/connection';
 import { readPackStamps } from '@/graph/snapshot';
+import { readStoredForm } from '@/graph/stored-form';
 import { writeCsv } from '@/lib/export/csv';
 import { writeCypher } from '@/lib/export/cypher';
 import { writeGraphml } from '@/lib/export/graphml';
 import type { GraphFilter } from '@/lib/knowledge/filter';
 import { EXPORT } from './operation';
-import { readStoredForm } from './stored-form';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,10 +1,10 @@
-import { encodeEdge, encodeNode } from '@/graph/encoding';
-import type { GraphPort } from '@/graph/port';
-import { readEdges, readNodes } from '@/graph/queries/elements';
-import { READ_YIELDS } from '@/graph/queries/packs';
-import { CONSTRAINTS } from '@/graph/queries/schema';
 import type { StoredForm } from '@/lib/export/cypher';
 import { EDGE_TYPES, LABELS } from '@/lib/knowledge/vocabulary';
+import { encodeEdge, encodeNode } from './encoding';
+import type { GraphPort } from './port';
+import { readEdges, readNodes } from './queries/elements';
+import { READ_YIELDS } from './queries/packs';
+import { CONSTRAINTS } from './queries/schema';
 
 /**
  * How the elements that a database holds now are stored: which pack stated each of them is kept beside the graph, and a
