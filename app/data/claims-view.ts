@@ -1,6 +1,6 @@
 import type { Locale } from '@/app/i18n/routing';
-import { compareIds } from '@/lib/knowledge/canonical';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { byRelease } from '@/lib/knowledge/lines';
 import { VERDICTS, type Verdict } from '@/lib/knowledge/vocabulary';
 import { byNumber, type ClaimView, claimView } from './statements-view';
 
@@ -28,15 +28,13 @@ export function claimsView(graph: IndexedGraph, locale: Locale, filter: ClaimFil
   const shown = all.filter((claim) => ofVerdict(claim) && ofGeneration(claim));
   const generations = [...graph.withLabel('Generation')]
     .filter(({ id }) => all.some(({ generation }) => generation === id))
-    .sort((a, b) => compareIds(String(a.props.released), String(b.props.released)));
+    .sort(byRelease);
   return {
     groups: generations
       .map(({ id, name }) => ({
         id,
         name: name[locale],
-        claims: shown
-          .filter(({ generation }) => generation === id)
-          .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)),
+        claims: shown.filter(({ generation }) => generation === id),
       }))
       .filter(({ claims }) => claims.length > 0),
     shown: shown.length,

@@ -1,6 +1,6 @@
 import type { Locale } from '@/app/i18n/routing';
 import { nodePath } from '@/app/shell/node-path';
-import type { Evidence } from '@/lib/knowledge/graph';
+import type { Evidence, GraphNode } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import type { Confidence } from '@/lib/knowledge/vocabulary';
 
@@ -45,4 +45,16 @@ export function distinctEvidence(evidence: readonly EvidenceView[]): EvidenceVie
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];
+}
+
+/** What one property of a node rests on: the evidence that names it, else that of the whole node. */
+export function fieldEvidence(
+  graph: IndexedGraph,
+  { evidence }: GraphNode,
+  field: string,
+  locale: Locale,
+): EvidenceView[] {
+  const named = evidence.filter(({ fields }) => fields?.includes(field));
+  const given = named.length > 0 ? named : evidence.filter(({ fields }) => fields === undefined);
+  return distinctEvidence(evidenceView(graph, given, locale));
 }

@@ -3,8 +3,9 @@ import { compareIds } from '@/lib/knowledge/canonical';
 import { compareNodes } from '@/lib/knowledge/compare';
 import { textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { byRelease } from '@/lib/knowledge/lines';
 import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
-import { type NodeLink, nodeLink } from './node-link';
+import { type NodeLink, nodeLink, nodeLinks } from './node-link';
 import { type StatementsView, statementsAbout } from './statements-view';
 import { type SourcedProse, sourcedProse } from './technique-entry';
 
@@ -49,7 +50,7 @@ function inOrder(graph: IndexedGraph, ids: readonly string[]): string[] {
 export function generationView(graph: IndexedGraph, id: string, locale: Locale): GenerationView | undefined {
   const node = graph.node(id);
   if (node?.label !== 'Generation') return undefined;
-  const links = (ids: readonly string[]) => ids.flatMap((one) => nodeLink(graph, one, locale) ?? []);
+  const links = (ids: readonly string[]) => nodeLinks(graph, ids, locale);
   const [previous] = graph.out(id, 'SUCCEEDS').map(({ to }) => to);
   const [following] = graph.into(id, 'SUCCEEDS').map(({ from }) => from);
   const predecessor = graph.node(previous ?? '');
@@ -84,7 +85,7 @@ export function generationView(graph: IndexedGraph, id: string, locale: Locale):
   const models = graph
     .into(id, 'MEMBER_OF')
     .flatMap(({ from }) => graph.node(from) ?? [])
-    .sort((a, b) => compareIds(String(a.props.released), String(b.props.released)) || compareIds(a.id, b.id));
+    .sort(byRelease);
   return {
     id,
     name: node.name[locale],

@@ -6,9 +6,10 @@ import { compareIds } from '@/lib/knowledge/canonical';
 import { compareNodes } from '@/lib/knowledge/compare';
 import type { GraphNode } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { byRelease } from '@/lib/knowledge/lines';
 import { ModelProps } from '@/lib/knowledge/model-props';
 import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
-import { type NodeLink, nodeLink } from './node-link';
+import { type NodeLink, nodeLink, nodeLinks } from './node-link';
 import { type StatementsView, statementsAbout } from './statements-view';
 import { type SourcedProse, sourcedProse } from './technique-entry';
 
@@ -153,7 +154,7 @@ function predecessor(graph: IndexedGraph, node: GraphNode, locale: Locale): Mode
   const before = graph.node(edge?.to ?? '');
   const link = before && nodeLink(graph, before.id, locale);
   if (!edge || !before || !link) return undefined;
-  const links = (ids: readonly string[]) => ids.flatMap((id) => nodeLink(graph, id, locale) ?? []);
+  const links = (ids: readonly string[]) => nodeLinks(graph, ids, locale);
   const { config, techniques } = compareNodes(graph, before, node);
   const changes = config.flatMap(({ field, a, b }): ChangeView[] => {
     const [was, is] = [scalar(a), scalar(b)];
@@ -175,7 +176,7 @@ function predecessor(graph: IndexedGraph, node: GraphNode, locale: Locale): Mode
 export function modelView(graph: IndexedGraph, id: string, locale: Locale): ModelView | undefined {
   const node = graph.node(id);
   if (node?.label !== 'Model') return undefined;
-  const links = (ids: readonly string[]) => ids.flatMap((one) => nodeLink(graph, one, locale) ?? []);
+  const links = (ids: readonly string[]) => nodeLinks(graph, ids, locale);
   const config = configOf(node);
   const [generation] = links(graph.out(id, 'MEMBER_OF').map(({ to }) => to));
   const summary = sourcedProse(graph, id, 'summary', locale);
@@ -211,10 +212,6 @@ export function modelView(graph: IndexedGraph, id: string, locale: Locale): Mode
     statements: statementsAbout(graph, id, locale),
   };
 }
-
-const byRelease = (a: GraphNode, b: GraphNode) =>
-  compareIds(String(a.props.released ?? '9999'), String(b.props.released ?? '9999')) ||
-  compareIds(a.id, b.id);
 
 /** Models by size within a release: the index reads like the tables of the reports. */
 const bySize = (a: ModelSummary, b: ModelSummary) =>
@@ -262,6 +259,7 @@ export function anatomyKnowledge(graph: IndexedGraph, locale: Locale) {
     const link = nodeLink(graph, node.id, locale);
     return link ? [{ ...link, config: configOf(node) }] : [];
   });
-  const techniques = graph.withLabel('Technique').flatMap(({ id }) => nodeLink(graph, id, locale) ?? []);
+  const ids = graph.withLabel('Technique').map(({ id }) => id);
+  const techniques = nodeLinks(graph, ids, locale);
   return { models, techniques };
 }

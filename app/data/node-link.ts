@@ -15,3 +15,8 @@ export function nodeLink(graph: IndexedGraph, id: string, locale: Locale): NodeL
   const node = graph.node(id);
   return node && { id, label: node.label, name: node.name[locale], href: nodePath(locale, node) };
 }
+
+/** Nodes as links, in the order given; an id that is not there is left out. */
+export function nodeLinks(graph: IndexedGraph, ids: readonly string[], locale: Locale): NodeLink[] {
+  return ids.flatMap((id) => nodeLink(graph, id, locale) ?? []);
+}

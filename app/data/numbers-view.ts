@@ -4,6 +4,7 @@ import {
   type DerivedArgs,
   type DerivedInput,
   type DerivedReading,
+  type DerivedRole,
   type DerivedUnit,
   derive,
   derivedFunction,
@@ -11,8 +12,8 @@ import {
 } from '@/lib/anatomy/derived';
 import { isTable, type PropRecord, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
-import type { ModelProps } from '@/lib/knowledge/model-props';
-import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
+import { type EvidenceView, fieldEvidence } from './evidence-view';
+import { configOf } from './model-view';
 import { type NodeLink, nodeLink } from './node-link';
 import { type ProseView, proseView } from './prose-view';
 import { byNumber, type ClaimView, claimView } from './statements-view';
@@ -47,29 +48,18 @@ function argsOf(row: PropRecord): DerivedArgs {
   return args as DerivedArgs;
 }
 
-/** What an input rests on: the evidence of the model that names the field, else of the whole model. */
-function inputEvidence(
-  graph: IndexedGraph,
-  model: DerivedArgs[keyof DerivedArgs],
-  field: string | undefined,
-  locale: Locale,
-): EvidenceView[] {
-  const node = typeof model === 'string' ? graph.node(model) : undefined;
-  if (!node || field === undefined) return [];
-  const named = node.evidence.filter(({ fields }) => fields?.includes(field));
-  const evidence = named.length > 0 ? named : node.evidence.filter(({ fields }) => fields === undefined);
-  return distinctEvidence(evidenceView(graph, evidence, locale));
-}
-
 function computation(graph: IndexedGraph, row: PropRecord, locale: Locale): Computation | undefined {
   const found = derivedFunction(String(row.fn));
   if (!found) return undefined;
   const args = argsOf(row);
-  const result = derive(found.fn, args, (id) => graph.node(id)?.props as ModelProps | undefined);
+  const result = derive(found.fn, args, (id) => {
+    const model = graph.node(id);
+    return model && configOf(model);
+  });
   const note = textIn(row.note, locale);
-  const nameOf = (role: string) => {
-    const id = args[role as keyof DerivedArgs];
-    return typeof id === 'string' ? graph.node(id)?.name[locale] : undefined;
+  const modelOf = (role: DerivedRole) => {
+    const id = args[role];
+    return typeof id === 'string' ? graph.node(id) : undefined;
   };
   return {
     fn: found.fn,
@@ -81,18 +71,24 @@ function computation(graph: IndexedGraph, row: PropRecord, locale: Locale): Comp
     ...(args.from === undefined ? {} : { from: args.from }),
     ...(args.to === undefined ? {} : { to: args.to }),
     inputs: isDerived(result)
-      ? result.inputs.map((input) => ({
-          ...input,
-          model: nameOf(input.of),
-          evidence: inputEvidence(graph, args[input.of], input.field, locale),
-        }))
+      ? result.inputs.map((input) => {
+          const model = modelOf(input.of);
+          const named = model && input.field !== undefined;
+          return {
+            ...input,
+            model: model?.name[locale],
+            evidence: named ? fieldEvidence(graph, model, input.field, locale) : [],
+          };
+        })
       : [],
     unit: found.unit,
     ...(isDerived(result) ? { value: result.value } : {}),
     readings: isDerived(result) ? (result.readings ?? []) : [],
     missing: isDerived(result)
       ? []
-      : result.missing.map(({ of, field }) => [nameOf(of) ?? of, field].filter(Boolean).join(': ')),
+      : result.missing.map(({ of, field }) =>
+          [modelOf(of)?.name[locale] ?? of, field].filter(Boolean).join(': '),
+        ),
     ...(note ? { note: proseView(note) } : {}),
   };
 }

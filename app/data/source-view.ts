@@ -1,7 +1,7 @@
 import type { Locale } from '@/app/i18n/routing';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { LABELS, type Label } from '@/lib/knowledge/vocabulary';
-import { type NodeLink, nodeLink } from './node-link';
+import { type NodeLink, nodeLinks } from './node-link';
 
 export interface SourceView {
   readonly name: string;
@@ -25,7 +25,7 @@ export function sourceView(graph: IndexedGraph, id: string, locale: Locale): Sou
   const nodes = graph.source.nodes.filter(restsOnIt);
   const edges = graph.source.edges.filter(restsOnIt);
   const ids = [...new Set([...nodes.map((one) => one.id), ...edges.map(({ from }) => from)])].sort();
-  const links = ids.flatMap((one) => nodeLink(graph, one, locale) ?? []);
+  const links = nodeLinks(graph, ids, locale);
   const { title, kind, authors, year, locator, url } = node.props;
   return {
     name: node.name[locale],

@@ -1,8 +1,8 @@
 import type { Locale } from '@/app/i18n/routing';
 import { isBilingual, isTable } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
-import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
-import { type NodeLink, nodeLink } from './node-link';
+import { distinctEvidence, type EvidenceView, evidenceView, fieldEvidence } from './evidence-view';
+import { type NodeLink, nodeLinks } from './node-link';
 import { type StatementsView, statementsAbout } from './statements-view';
 import { type SourcedProse, sourcedProse } from './technique-entry';
 
@@ -16,7 +16,6 @@ export interface StageFigure {
 export interface StageView {
   readonly id: string;
   readonly name: string;
-  readonly kind: string;
   readonly generations: readonly NodeLink[];
   readonly data?: SourcedProse;
   readonly method?: SourcedProse;
@@ -34,25 +33,17 @@ const NOT_FIGURES = ['kind', 'letter'];
 export function stageView(graph: IndexedGraph, id: string, locale: Locale): StageView | undefined {
   const node = graph.node(id);
   if (node?.label !== 'Stage') return undefined;
-  const links = (ids: readonly string[]) => ids.flatMap((one) => nodeLink(graph, one, locale) ?? []);
+  const links = (ids: readonly string[]) => nodeLinks(graph, ids, locale);
   const data = sourcedProse(graph, id, 'data', locale);
   const method = sourcedProse(graph, id, 'method', locale);
   const figures = Object.entries(node.props).flatMap(([field, value]): StageFigure[] => {
     if (NOT_FIGURES.includes(field) || isBilingual(value) || isTable(value)) return [];
-    const named = node.evidence.filter(({ fields }) => fields?.includes(field));
-    const evidence = named.length > 0 ? named : node.evidence.filter(({ fields }) => fields === undefined);
-    return [
-      {
-        field,
-        value: value as StageFigure['value'],
-        evidence: distinctEvidence(evidenceView(graph, evidence, locale)),
-      },
-    ];
+    const evidence = fieldEvidence(graph, node, field, locale);
+    return [{ field, value: value as StageFigure['value'], evidence }];
   });
   return {
     id,
     name: node.name[locale],
-    kind: String(node.props.kind),
     generations: links(graph.out(id, 'INTRODUCED_IN').map(({ to }) => to)),
     ...(data ? { data } : {}),
     ...(method ? { method } : {}),

@@ -80,13 +80,17 @@ function settling(graph: IndexedGraph, node: GraphNode, locale: Locale): Evidenc
   return distinctEvidence(evidenceView(graph, evidence, locale));
 }
 
+export function verdictOf({ props }: GraphNode): Verdict {
+  return VERDICTS.find((known) => known === props.verdict) ?? 'unsupported';
+}
+
 export function claimView(graph: IndexedGraph, node: GraphNode, locale: Locale): ClaimView {
-  const { verdict, quote, number, generation, paraphrased, derivation } = node.props;
+  const { quote, number, generation, paraphrased, derivation } = node.props;
   const text = isBilingual(quote) ? quote : { en: '', zh: '' };
   return {
     id: node.id,
     number: String(number),
-    verdict: VERDICTS.find((known) => known === verdict) ?? 'unsupported',
+    verdict: verdictOf(node),
     ...(typeof generation === 'string' ? { generation } : {}),
     quote: quoteParts(text.zh, list(node.props.wrong_words)),
     translation: quoteParts(text.en, list(node.props.wrong_words_translation)),
@@ -124,14 +128,23 @@ export interface StatementsView {
   readonly conflicts: readonly ConflictView[];
 }
 
+/** What is said of a node, the worst first. */
+function about(graph: IndexedGraph, id: string, label: 'Claim' | 'Conflict'): GraphNode[] {
+  return graph
+    .into(id, 'ABOUT')
+    .flatMap(({ from }) => graph.node(from) ?? [])
+    .filter((node) => node.label === label)
+    .sort(byNumber);
+}
+
+/** The claims about a node that are not right: one that is right needs no correction beside the facts. */
+export function claimsAgainst(graph: IndexedGraph, id: string): GraphNode[] {
+  return about(graph, id, 'Claim').filter((claim) => verdictOf(claim) !== 'supported');
+}
+
 export function statementsAbout(graph: IndexedGraph, id: string, locale: Locale): StatementsView {
-  const about = graph.into(id, 'ABOUT').flatMap(({ from }) => graph.node(from) ?? []);
-  const of = (label: 'Claim' | 'Conflict') => about.filter((node) => node.label === label).sort(byNumber);
   return {
-    // A claim that is right needs no correction beside the facts.
-    claims: of('Claim')
-      .map((node) => claimView(graph, node, locale))
-      .filter(({ verdict }) => verdict !== 'supported'),
-    conflicts: of('Conflict').map((node) => conflictView(graph, node, locale)),
+    claims: claimsAgainst(graph, id).map((node) => claimView(graph, node, locale)),
+    conflicts: about(graph, id, 'Conflict').map((node) => conflictView(graph, node, locale)),
   };
 }

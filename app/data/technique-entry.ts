@@ -1,10 +1,10 @@
 import type { Locale } from '@/app/i18n/routing';
 import { inlineFormulaHtml } from '@/app/shell/formula';
-import { compareIds } from '@/lib/knowledge/canonical';
 import { isTable, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
+import { byRelease } from '@/lib/knowledge/lines';
 import { distinctEvidence, type EvidenceView, evidenceView } from './evidence-view';
-import { type NodeLink, nodeLink } from './node-link';
+import { type NodeLink, nodeLink, nodeLinks } from './node-link';
 import { type ProseView, proseView } from './prose-view';
 import { type StatementsView, statementsAbout } from './statements-view';
 
@@ -52,16 +52,12 @@ export function sourcedProse(
 
 function usersOf(graph: IndexedGraph, id: string, locale: Locale): TechniqueEntry['users'] {
   const models = graph.into(id, 'USES').map(({ from }) => from);
-  return [...graph.withLabel('Generation')]
-    .sort((a, b) => compareIds(String(a.props.released), String(b.props.released)))
-    .flatMap((node) => {
-      const generation = nodeLink(graph, node.id, locale);
-      const members = models.filter((model) =>
-        graph.out(model, 'MEMBER_OF').some(({ to }) => to === node.id),
-      );
-      if (!generation || members.length === 0) return [];
-      return [{ generation, models: members.flatMap((model) => nodeLink(graph, model, locale) ?? []) }];
-    });
+  return [...graph.withLabel('Generation')].sort(byRelease).flatMap((node) => {
+    const generation = nodeLink(graph, node.id, locale);
+    const members = models.filter((model) => graph.out(model, 'MEMBER_OF').some(({ to }) => to === node.id));
+    if (!generation || members.length === 0) return [];
+    return [{ generation, models: nodeLinks(graph, members, locale) }];
+  });
 }
 
 function originOf(graph: IndexedGraph, id: string, locale: Locale): TechniqueEntry['origin'] {

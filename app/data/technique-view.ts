@@ -4,11 +4,11 @@ import { compareIds } from '@/lib/knowledge/canonical';
 import { type GraphEdge, type GraphNode, textIn } from '@/lib/knowledge/graph';
 import type { IndexedGraph } from '@/lib/knowledge/indexed';
 import { soleFirstModel } from '@/lib/knowledge/introduction';
-import { linesOf } from '@/lib/knowledge/lines';
+import { byRelease, linesOf } from '@/lib/knowledge/lines';
 import { FAMILIES, type Family, type Verdict } from '@/lib/knowledge/vocabulary';
 import { type EvidenceView, evidenceView } from './evidence-view';
 import { type ProseView, proseView } from './prose-view';
-import { statementsAbout } from './statements-view';
+import { claimsAgainst, verdictOf } from './statements-view';
 
 /** A link to a node with what is said of the relation. */
 export interface RelationView {
@@ -80,9 +80,7 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
   );
   const line = linesOf(graph)[0]?.generations ?? [];
   const first = introductions.find(({ to }) => line.some(({ id: generation }) => generation === to));
-  const generations = [...graph.withLabel('Generation')].sort((a, b) =>
-    compareIds(String(a.props.released), String(b.props.released)),
-  );
+  const generations = [...graph.withLabel('Generation')].sort(byRelease);
   const users = graph.into(id, 'USES').map(({ from }) => graph.out(from, 'MEMBER_OF')[0]?.to ?? '');
   const usedInLine = line.some(({ id: generation }) => users.includes(generation));
   const { abbr, formula, kernel } = node.props;
@@ -97,11 +95,11 @@ export function techniqueView(graph: IndexedGraph, id: string, locale: Locale): 
     ...(typeof formula === 'string' ? { formula } : {}),
     misconception: prose('misconception'),
     correction: prose('correction'),
-    claims: statementsAbout(graph, id, locale).claims.map(({ id: claim, number, verdict, quote }) => ({
-      id: claim,
-      number,
-      verdict,
-      quote: quote.map(({ text }) => text).join(''),
+    claims: claimsAgainst(graph, id).map((claim) => ({
+      id: claim.id,
+      number: String(claim.props.number),
+      verdict: verdictOf(claim),
+      quote: textIn(claim.props.quote, 'zh') ?? '',
     })),
     // The pack names kernels that are still to come: a reader is offered those that run.
     ...(typeof kernel === 'string' && isBuilt(kernel) ? { kernel } : {}),

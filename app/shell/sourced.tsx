@@ -1,6 +1,5 @@
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { SourcedProse } from '../data/technique-entry';
-import { EvidenceLine } from './evidence-line';
+import { EvidenceLines } from './evidence-lines';
 import { Prose } from './prose';
 
 /** A sentence and, right below it, what it rests on. */
@@ -10,9 +9,7 @@ export function Sourced({ told, className }: { told: SourcedProse; className?: s
       <p className={className}>
         <Prose text={told.text} />
       </p>
-      {told.evidence.map((one) => (
-        <EvidenceLine key={evidenceKey(one)} evidence={one} />
-      ))}
+      <EvidenceLines evidence={told.evidence} />
     </>
   );
 }

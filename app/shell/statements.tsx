@@ -5,6 +5,7 @@ import type { StatementsView } from '../data/statements-view';
 import type { Locale } from '../i18n/routing';
 import { ClaimQuote } from './claim-quote';
 import { EvidenceLine } from './evidence-line';
+import { EvidenceLines } from './evidence-lines';
 import { Prose } from './prose';
 import { VerdictMark } from './verdict-mark';
 
@@ -37,9 +38,7 @@ export function Statements({ statements, locale }: { statements: StatementsView;
                 <p>
                   <Prose text={claim.correction} />
                 </p>
-                {claim.evidence.map((one) => (
-                  <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                ))}
+                <EvidenceLines evidence={claim.evidence} />
               </li>
             ))}
           </ul>

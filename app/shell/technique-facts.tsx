@@ -2,10 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { RelationView, TechniqueView } from '../data/technique-view';
 import type { Locale } from '../i18n/routing';
-import { EvidenceLine } from './evidence-line';
+import { EvidenceLines } from './evidence-lines';
 
 function Relations({
   title,
@@ -33,9 +32,7 @@ function Relations({
               <span>{name}</span>
             )}
             {detail && <span className="note">{` · ${detail}`}</span>}
-            {evidence.map((one) => (
-              <EvidenceLine key={evidenceKey(one)} evidence={one} />
-            ))}
+            <EvidenceLines evidence={evidence} />
           </div>
         ))}
       </dd>

@@ -1,5 +1,5 @@
 import { type AnatomyConfig, type Field, type LayerKind, layerKinds } from './config';
-import { STATE_FIELDS } from './kv-cache';
+import { stateFields } from './kv-cache';
 import { modelParts } from './parts';
 
 /** Floating-point operations, 2 per multiply-add; norms, softmax and other element-wise work are left out. */
@@ -91,7 +91,7 @@ export function mixingFields(config: AnatomyConfig): Field[] {
   const layers: Field[] =
     config.linear_attention_layers === undefined
       ? ['num_hidden_layers']
-      : ['full_attention_layers', ...STATE_FIELDS];
+      : ['full_attention_layers', ...stateFields(config)];
   return config.latent ? layers : [...layers, 'num_attention_heads', 'head_dim'];
 }
 

@@ -48,17 +48,17 @@ export function kvBytesPerToken(config: AnatomyConfig, bytes: number): number | 
 const linearLayers = (config: AnatomyConfig): number | undefined =>
   layerKinds(config)?.reduce((sum, { mixer, layers }) => sum + (mixer === 'delta' ? layers : 0), 0);
 
-/** Fields that the recurrent state is computed from: of a model without linear layers, that it has none. */
-export function stateFields(config: AnatomyConfig): Field[] {
-  return config.linear_attention_layers === undefined ? ['num_hidden_layers'] : [...STATE_FIELDS];
-}
-
-export const STATE_FIELDS = [
+const STATE = [
   'linear_attention_layers',
   'linear_num_value_heads',
   'linear_key_head_dim',
   'linear_value_head_dim',
 ] as const satisfies readonly Field[];
+
+/** Fields that the recurrent state is computed from: of a model without linear layers, that it has none. */
+export function stateFields(config: AnatomyConfig): Field[] {
+  return config.linear_attention_layers === undefined ? ['num_hidden_layers'] : [...STATE];
+}
 
 /**
  * Elements of the constant recurrent state of one sequence, whatever its length: one `d_k x d_v` matrix per value

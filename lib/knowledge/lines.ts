@@ -9,7 +9,12 @@ export interface Line {
   readonly generations: readonly GraphNode[];
 }
 
-const released = (node: GraphNode) => String(node.props.released ?? '');
+const released = (node: GraphNode) => String(node.props.released ?? '9999');
+
+/** Oldest first, by id where two came at once; what has no date stands last. */
+export function byRelease(a: GraphNode, b: GraphNode): number {
+  return compareIds(released(a), released(b)) || compareIds(a.id, b.id);
+}
 
 /** The lines of a graph, the one with the most models first. */
 export function linesOf(graph: IndexedGraph): Line[] {
@@ -27,7 +32,7 @@ export function linesOf(graph: IndexedGraph): Line[] {
       open.push(...graph.out(id, 'SUCCEEDS').map(({ to }) => to));
       open.push(...graph.into(id, 'SUCCEEDS').map(({ from }) => from));
     }
-    lines.push(line.sort((a, b) => compareIds(released(a), released(b)) || compareIds(a.id, b.id)));
+    lines.push(line.sort(byRelease));
   }
   const models = (line: readonly GraphNode[]) =>
     line.reduce((sum, { id }) => sum + graph.into(id, 'MEMBER_OF').length, 0);

@@ -1,10 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { ClaimView } from '@/app/data/statements-view';
 import type { Locale } from '@/app/i18n/routing';
 import { ClaimQuote } from '@/app/shell/claim-quote';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Prose } from '@/app/shell/prose';
 import { VerdictMark } from '@/app/shell/verdict-mark';
@@ -49,9 +48,7 @@ export function ClaimRow({ claim, locale }: { claim: ClaimView; locale: Locale }
         </p>
       </td>
       <td className={styles.cell}>
-        {claim.evidence.map((one) => (
-          <EvidenceLine key={evidenceKey(one)} evidence={one} />
-        ))}
+        <EvidenceLines evidence={claim.evidence} />
       </td>
     </tr>
   );

@@ -4,6 +4,7 @@ import { getSnapshot } from '@/app/data/snapshot';
 import { byNumber, conflictView } from '@/app/data/statements-view';
 import { isLocale } from '@/app/i18n/routing';
 import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Prose } from '@/app/shell/prose';
 
@@ -66,9 +67,7 @@ export default async function ConflictsPage({ params }: Props) {
           <p>
             <Prose text={conflict.why} />
           </p>
-          {conflict.evidence.map((one) => (
-            <EvidenceLine key={evidenceKey(one)} evidence={one} />
-          ))}
+          <EvidenceLines evidence={conflict.evidence} />
         </section>
       ))}
     </div>

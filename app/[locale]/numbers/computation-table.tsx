@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { Computation } from '@/app/data/numbers-view';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Prose } from '@/app/shell/prose';
 import styles from './numbers.module.css';
@@ -61,9 +60,7 @@ export function ComputationTable({ computation }: { computation: Computation }) 
                       : given}
                 </td>
                 <td>
-                  {evidence.map((one) => (
-                    <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                  ))}
+                  <EvidenceLines evidence={evidence} />
                 </td>
               </tr>
             ))}

@@ -1,11 +1,10 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { evidenceKey } from '@/app/data/evidence-view';
 import { numbersView } from '@/app/data/numbers-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { isLocale } from '@/app/i18n/routing';
 import { ClaimQuote } from '@/app/shell/claim-quote';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { Prose } from '@/app/shell/prose';
 import { VerdictMark } from '@/app/shell/verdict-mark';
 import { ComputationTable } from './computation-table';
@@ -61,9 +60,7 @@ export default async function NumbersPage({ params }: Props) {
           <p className="correction">
             <Prose text={claim.correction} />
           </p>
-          {claim.evidence.map((one) => (
-            <EvidenceLine key={evidenceKey(one)} evidence={one} />
-          ))}
+          <EvidenceLines evidence={claim.evidence} />
         </section>
       ))}
     </div>

@@ -1,12 +1,11 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { evidenceKey } from '@/app/data/evidence-view';
 import { generationView } from '@/app/data/generation-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { isLocale } from '@/app/i18n/routing';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { EvidenceList } from '@/app/shell/evidence-list';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Sourced } from '@/app/shell/sourced';
@@ -62,9 +61,7 @@ export default async function GenerationPage(props: Params) {
                 </dt>
                 <dd>
                   <p>{[scope, date].filter(Boolean).join(' · ')}</p>
-                  {evidence.map((one) => (
-                    <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                  ))}
+                  <EvidenceLines evidence={evidence} />
                 </dd>
               </div>
             ))}

@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { FieldValue } from '@/app/[locale]/anatomy/field-value';
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { ModelView } from '@/app/data/model-view';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { NodeLinks } from '@/app/shell/node-links';
 import styles from '../model.module.css';
 
@@ -63,9 +62,7 @@ export function Changes({ before }: { before: NonNullable<ModelView['before']> }
         <span className="disc disc-derived" aria-hidden />
         {t('model.derived')}
       </p>
-      {evidence.map((one) => (
-        <EvidenceLine key={evidenceKey(one)} evidence={one} />
-      ))}
+      <EvidenceLines evidence={evidence} />
     </section>
   );
 }

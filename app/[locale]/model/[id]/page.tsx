@@ -5,12 +5,11 @@ import anatomy from '@/app/[locale]/anatomy/anatomy.module.css';
 import { AnatomyReport } from '@/app/[locale]/anatomy/anatomy-report';
 import { FieldValue } from '@/app/[locale]/anatomy/field-value';
 import { countText } from '@/app/[locale]/anatomy/figures';
-import { evidenceKey } from '@/app/data/evidence-view';
 import { modelView } from '@/app/data/model-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { isLocale } from '@/app/i18n/routing';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Sourced } from '@/app/shell/sourced';
 import { Statements } from '@/app/shell/statements';
@@ -138,9 +137,7 @@ export default async function ModelPage(props: Params) {
                     <FieldValue value={value} />
                   </td>
                   <td>
-                    {evidence.map((one) => (
-                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                    ))}
+                    <EvidenceLines evidence={evidence} />
                   </td>
                 </tr>
               ))}

@@ -1,8 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { printedText } from '@/app/[locale]/anatomy/figures';
-import { evidenceKey } from '@/app/data/evidence-view';
 import type { TotalView } from '@/app/data/model-view';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 
 /** Numbers of parameters: what the config computes to beside what a source prints. */
 export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
@@ -44,9 +43,7 @@ export function TotalsTable({ totals }: { totals: readonly TotalView[] }) {
                         </span>
                       )}
                     </p>
-                    {evidence.map((one) => (
-                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                    ))}
+                    <EvidenceLines evidence={evidence} />
                   </>
                 )}
               </td>

@@ -1,11 +1,10 @@
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { evidenceKey } from '@/app/data/evidence-view';
 import { plainText } from '@/app/data/prose-view';
 import { getSnapshot } from '@/app/data/snapshot';
 import { type StageFigure, stageView } from '@/app/data/stage-view';
 import { isLocale } from '@/app/i18n/routing';
-import { EvidenceLine } from '@/app/shell/evidence-line';
+import { EvidenceLines } from '@/app/shell/evidence-lines';
 import { EvidenceList } from '@/app/shell/evidence-list';
 import { NodeLinks } from '@/app/shell/node-links';
 import { Sourced } from '@/app/shell/sourced';
@@ -84,9 +83,7 @@ export default async function StagePage(props: Params) {
                   </th>
                   <td className="figure">{shown(value)}</td>
                   <td>
-                    {evidence.map((one) => (
-                      <EvidenceLine key={evidenceKey(one)} evidence={one} />
-                    ))}
+                    <EvidenceLines evidence={evidence} />
                   </td>
                 </tr>
               ))}
